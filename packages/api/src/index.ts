@@ -1,1 +1,12 @@
-export {};
+export * from "./ids.ts";
+export * from "./problem.ts";
+export * from "./headers.ts";
+export * from "./call-view.ts";
+export * from "./agent-view.ts";
+export * from "./commands.ts";
+export * from "./sessions.ts";
+export * from "./socket.ts";
+export * from "./telephony.ts";
+export * from "./practice.ts";
+export * from "./management.ts";
+export * from "./routes.ts";

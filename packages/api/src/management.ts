@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { ContactCenterName, Id, Instant, OrgId, Username } from "./ids.ts";
+
+/** What Salesforce Setup (Apex) and our scripts ask with the management credential. */
+export const SigningCertificate = z.object({
+  /** PEM, goes into `reqTelephonyIntegrationCertificate` or KeyProvider's answer. */
+  certificate: z.string(),
+  notBefore: Instant,
+  expiresAt: Instant,
+  fingerprint: z.string(),
+});
+/** `PUT /v1/contact-centers/{orgId}/{contactCenter}`: create or change a tenant. */
+export const ContactCenterBody = z.strictObject({
+  displayName: z.string().min(1).max(255),
+  /** Origin of Salesforce's telephony API (`scrtUrl`). */
+  scrtUrl: z.url(),
+  /** Origins that may frame the connector, from which sockets and calls are accepted. */
+  signer: z.enum(["server", "org"]),
+  queues: z
+    .array(z.strictObject({ queueId: z.string().min(1).max(255), name: z.string().min(1).max(255) }))
+    .max(1000)
+    .default([]),
+});
+export const ContactCenterView = ContactCenterBody.extend({
+  orgId: OrgId,
+  contactCenter: ContactCenterName,
+  createdAt: Instant,
+});
+/** `PUT /v1/contact-centers/{orgId}/{contactCenter}/agents/{username}`. Answer: `AgentCreated`. */
+export const AgentBody = z.strictObject({
+  displayName: z.string().min(1).max(255),
+  /** Practice log-in; stored hashed. Null: this agent cannot log in with a password. */
+  password: z.string().min(8).max(256).nullable(),
+  capacity: z.number().int().min(1).max(10).default(1),
+  supervisor: z.boolean().default(false),
+});
+export const AgentCreated = z.object({ agentId: Id, username: Username, displayName: z.string() });
+export const Health = z.object({
+  status: z.enum(["ok", "starting", "failing"]),
+  version: z.string(),
+  store: z.enum(["pglite", "postgresql"]),
+});

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { CallPhase, LegState, ParticipantType } from "./call-view.ts";
+import { Id, Instant, RawNumber } from "./ids.ts";
+
+/** What the simulator asks of the practice switch; no real telephony system has this. */
+export const InboundCallBody = z.strictObject({
+  from: RawNumber,
+  to: RawNumber,
+  callerName: z.string().max(255).nullable().default(null),
+  queueId: z.string().max(255).nullable().default(null),
+  recording: z.boolean().default(true),
+});
+export type InboundCallBody = z.input<typeof InboundCallBody>;
+export const InboundCallStarted = z.object({ callId: Id, legId: Id });
+
+/** Body of `POST /v1/practice/legs/{legId}/acts`: what a person at the far end does. */
+export const FarEndAct = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("hangUp") }),
+  z.strictObject({ type: z.literal("answer") }),
+  z.strictObject({ type: z.literal("refuse"), reason: z.enum(["busy", "noAnswer", "failed"]) }),
+]);
+export type FarEndAct = z.infer<typeof FarEndAct>;
+
+/** One leg as the practice switch has it. */
+export const SwitchLeg = z.object({
+  legId: Id,
+  participantType: ParticipantType,
+  state: LegState,
+  held: z.boolean(),
+  muted: z.boolean(),
+  number: z.string().nullable(),
+});
+export const SwitchCall = z.object({
+  callId: Id,
+  startedAt: Instant,
+  recording: z.boolean(),
+  legs: z.array(SwitchLeg),
+});
+export const SwitchCalls = z.object({ calls: z.array(SwitchCall) });
+
+/** One line of a call's log for the simulator and the operator: `GET /v1/calls/{callId}/events`. */
+export const CallLog = z.object({
+  callId: Id,
+  phase: CallPhase,
+  events: z.array(
+    z.object({
+      version: z.number().int(),
+      at: Instant,
+      type: z.string(),
+      traceparent: z.string().nullable(),
+      event: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
