@@ -1,0 +1,59 @@
+import type { AgentView, CallLog, CallView, Signal } from "@partner-telephony/api";
+import type { AgentFact, AgentId, CallId, Command, Fact, PartyId, Refusal } from "@partner-telephony/calls";
+import type { z } from "zod";
+import type { Queryable } from "../store/database.ts";
+
+/** Row id of a tenant: org id + contact center internal name. It comes from the authenticated principal, never from a body. */
+export type TenantId = string;
+
+export interface Origin {
+  readonly traceparent: string | null;
+  /** Makes a repeat harmless: stored with its answer in the same transaction as the effect. */
+  readonly idempotencyKey: string | null;
+}
+
+export interface CommandStored {
+  readonly refused: false;
+  /** A request to the telephony system is under way and a signal will tell its end. */
+  readonly pending: boolean;
+  readonly callVersion: number;
+  readonly agent: AgentView | null;
+}
+
+/** Decides, stores and tells: the one door to calls and agents. HTTP, sockets and workers stand before it. */
+export interface Engine {
+  /** Locks agents, then the call, in id order; stores log, outbox and signals in one transaction. */
+  command(tenant: TenantId, command: Command, origin: Origin): Promise<Refusal | CommandStored>;
+  /** `factId` known already: `repeated`, nothing happens. `work` joins the transaction (for the party of a caller). */
+  fact(
+    tenant: TenantId,
+    fact: Fact | AgentFact,
+    origin: Origin & { readonly factId: string | null },
+    work?: (tx: Queryable) => Promise<void>,
+  ): Promise<{ readonly repeated: boolean }>;
+
+  addAgent(tenant: TenantId, agentId: AgentId, capacity: number, tx: Queryable): Promise<void>;
+  /** Keeps a number and a name apart from the log. E.164 is worked out by the caller where it can be. */
+  addParty(
+    tenant: TenantId,
+    party: { partyId: PartyId; raw: string; e164: string | null; name: string | null },
+    tx: Queryable,
+  ): Promise<void>;
+
+  call(tenant: TenantId, callId: CallId): Promise<CallView | null>;
+  /** Calls that are not over for this agent. */
+  callsOfAgent(tenant: TenantId, agentId: AgentId): Promise<CallView[]>;
+  activeCalls(tenant: TenantId): Promise<CallView[]>;
+  callLog(tenant: TenantId, callId: CallId): Promise<z.infer<typeof CallLog> | null>;
+  agent(tenant: TenantId, agentId: AgentId): Promise<AgentView | null>;
+
+  /** Consistent: everything up to and including `seq` is contained. */
+  snapshot(tenant: TenantId, agentId: AgentId): Promise<{ seq: number; agent: AgentView; calls: CallView[] } | null>;
+  /** Gap-free, ascending; null when `afterSeq` is no longer kept or was never given out. */
+  signalsAfter(tenant: TenantId, agentId: AgentId, afterSeq: number, limit: number): Promise<Signal[] | null>;
+  /** "News" for the agent: read `signalsAfter`. Answers how to stop. */
+  onNews(tenant: TenantId, agentId: AgentId, listener: () => void): () => void;
+
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
