@@ -3,13 +3,18 @@ import type { AgentFact, AgentId, CallId, Command, Fact, PartyId, Refusal } from
 import type { z } from "zod";
 import type { Queryable } from "../store/database.ts";
 
-/** Row id of a tenant: org id + contact center internal name. It comes from the authenticated principal, never from a body. */
+/** Row id of a tenant: `<org id>:<contact center internal name>` (see `tenants/tenant-id.ts`). It comes from the authenticated principal, never from a body. */
 export type TenantId = string;
 
 export interface Origin {
   readonly traceparent: string | null;
   /** Makes a repeat harmless: stored with its answer in the same transaction as the effect. */
   readonly idempotencyKey: string | null;
+  /**
+   * Epoch of the console session that sends an agent's command. Given and not the one of the agent's present lease, the command is
+   * refused with `session.superseded`, under the agent's lock. Absent: not checked (workers, facts, lease commands).
+   */
+  readonly epoch?: number | null;
 }
 
 export interface CommandStored {
@@ -18,6 +23,8 @@ export interface CommandStored {
   readonly pending: boolean;
   readonly callVersion: number;
   readonly agent: AgentView | null;
+  /** Epoch of the lease after `takeLease` and `renewLease`, the console session's proof from now on; else null. */
+  readonly epoch?: number | null;
 }
 
 /** Decides, stores and tells: the one door to calls and agents. HTTP, sockets and workers stand before it. */
