@@ -1,0 +1,113 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, extname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import lwcPlugin from "@lwc/rollup-plugin";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import replace from "@rollup/plugin-replace";
+import { transform } from "esbuild";
+import { PurgeCSS } from "purgecss";
+import { rollup, type Plugin } from "rollup";
+
+const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** One LWC page of ours, built to ES modules beside its static files. */
+export interface Page {
+  readonly name: string;
+  /** Module that creates the root element. */
+  readonly entry: string;
+  /** Folders that hold `<namespace>/<component>/<component>.{ts,html,css}`. */
+  readonly modules: readonly string[];
+  /** Single modules by name, such as a stand-in for `lightning/messageService`. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** Base components are heavy (about 4 MB, 15 s): the console only. */
+  readonly baseComponents: boolean;
+  /** Text of virtual modules by prefix, such as `@salesforce/label/`. */
+  readonly scopedModules?: Readonly<Record<string, (rest: string) => string>>;
+  /** The design system's stylesheet: `used` keeps only the classes that the page's own modules name. */
+  readonly slds: "whole" | "used";
+  readonly out: string;
+}
+
+/**
+ * Types are stripped before LWC sees the file. `target: esnext` keeps decorators and class fields as they stand:
+ * anything lower turns `@api` into a helper call, which the LWC compiler refuses (LWC1104).
+ */
+const stripTypes: Plugin = {
+  name: "strip-types",
+  async transform(code, id) {
+    if (extname(id.split("?")[0]!) !== ".ts" || id.includes("/node_modules/")) return null;
+    const result = await transform(code, {
+      loader: "ts",
+      target: "esnext",
+      sourcefile: id,
+      sourcemap: true,
+      tsconfigRaw: { compilerOptions: { useDefineForClassFields: true, verbatimModuleSyntax: true } },
+    });
+    return { code: result.code, map: result.map };
+  },
+};
+
+const minify: Plugin = {
+  name: "minify",
+  async renderChunk(code) {
+    return { code: (await transform(code, { minify: true, target: "es2023" })).code, map: null };
+  },
+};
+
+const scoped = (modules: NonNullable<Page["scopedModules"]>): Plugin => {
+  const prefixOf = (id: string) => Object.keys(modules).find((prefix) => id.startsWith(prefix));
+  return {
+    name: "scoped-modules",
+    resolveId: (id) => (prefixOf(id) ? `\0${id}` : null),
+    load(id) {
+      if (!id.startsWith("\0@salesforce/")) return null;
+      const prefix = prefixOf(id.slice(1));
+      return prefix ? modules[prefix]!(id.slice(1 + prefix.length)) : null;
+    },
+  };
+};
+
+export async function buildPage(page: Page): Promise<void> {
+  const modules = [
+    ...page.modules.map((dir) => ({ dir: resolve(repository, dir) })),
+    ...Object.entries(page.aliases ?? {}).map(([name, path]) => ({ name, path: resolve(repository, path) })),
+    ...(page.baseComponents ? [{ npm: "lightning-base-components" }] : []),
+  ];
+  const bundle = await rollup({
+    input: resolve(repository, page.entry),
+    plugins: [
+      scoped(page.scopedModules ?? {}),
+      stripTypes,
+      replace({
+        "process.env.NODE_ENV": JSON.stringify("production"),
+        "import.meta.env.SSR": "false",
+        preventAssignment: true,
+      }),
+      lwcPlugin({ rootDir: resolve(repository, dirname(page.entry)), enableDynamicComponents: true, modules }),
+      nodeResolve({ extensions: [".ts", ".js", ".mjs"], browser: true }),
+      minify,
+    ],
+    onwarn(warning, log) {
+      if (warning.code !== "CIRCULAR_DEPENDENCY" && warning.code !== "THIS_IS_UNDEFINED") log(warning);
+    },
+  });
+  await bundle.write({ dir: resolve(repository, page.out), format: "es", sourcemap: false });
+  await bundle.close();
+  await writeStylesheet(page);
+}
+
+const SLDS = "node_modules/@salesforce-ux/design-system/assets/styles/salesforce-lightning-design-system.min.css";
+
+async function writeStylesheet(page: Page): Promise<void> {
+  const css = await readFile(resolve(repository, SLDS), "utf8");
+  const out = resolve(repository, page.out, "slds.css");
+  await mkdir(dirname(out), { recursive: true });
+  if (page.slds === "whole") return writeFile(out, css);
+  const [purged] = await new PurgeCSS().purge({
+    content: page.modules.map((dir) => resolve(repository, dir, "**/*.{html,ts}")),
+    css: [{ raw: css }],
+    variables: true,
+    defaultExtractor: (content) => content.match(/[A-Za-z0-9_-]+/g) ?? [],
+  });
+  await writeFile(out, purged!.css);
+}
