@@ -1,0 +1,61 @@
+import { contactCenterXml } from "./contact-center-xml.ts";
+import type { Vendor, VendorRecord } from "./vendor.ts";
+import { escapeXml } from "./xml.ts";
+
+/** Every file that follows from `config/vendor.json`, by its path in the repository. */
+export function deriveFiles(vendor: Vendor): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const record of vendor.vendors) files.set(vendorInfoPath(record), vendorInfoXml(vendor, record));
+  files.set("config/contact-center.xml", contactCenterXml(vendor, vendor.vendors[0]!, CERTIFICATE_PLACEHOLDER));
+  files.set("packages/connector/src/vendor.generated.json", json({
+    brandName: vendor.brand.name,
+    // The library wants "c" where a package has no namespace (connector API reference, CustomError).
+    customErrorNamespace: vendor.namespace || "c",
+    capabilities: vendor.connector,
+  }));
+  files.set("packages/simulator/src/page/vendor.generated.json", json({ brandName: vendor.brand.name, switches: vendor.connector }));
+  files.set("sfdx-project.json", sfdxProject(vendor));
+  return files;
+}
+
+export const CERTIFICATE_PLACEHOLDER = "PASTE THE CERTIFICATE OF YOUR INSTALLATION HERE";
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The suffix has a capital C and its own dot; anything else is skipped in silence by the CLI. */
+const vendorInfoPath = (record: VendorRecord): string =>
+  `force-app/${record.packaged ? "main/provider" : "unpackaged/provider"}/ConversationVendorInformation/` +
+  `${record.developerName}.ConversationVendorInformation-meta.xml`;
+
+/** Every capability is written, true or false (docs/facts/metadata.md). */
+function vendorInfoXml(vendor: Vendor, record: VendorRecord): string {
+  const element = (name: string, value: string | boolean) => `    <${name}>${escapeXml(String(value))}</${name}>`;
+  const elements = [
+    ...Object.entries(vendor.capabilities).map(([name, value]) => element(name, value)),
+    element("connectorUrl", record.connectorUrl),
+    element("customLoginUrl", record.loginUrl),
+    element("developerName", record.developerName),
+    element("masterLabel", record.label),
+    element("vendorType", "ServiceCloudVoicePartner"),
+  ].sort();
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<ConversationVendorInfo xmlns="http://soap.sforce.com/2006/04/metadata">',
+    ...elements,
+    "</ConversationVendorInfo>",
+    "",
+  ].join("\n");
+}
+
+function sfdxProject(vendor: Vendor): string {
+  return json({
+    packageDirectories: [
+      { path: "force-app/main", default: true, package: "Partner Telephony", versionName: "0.1", versionNumber: "0.1.0.NEXT" },
+      { path: "force-app/unpackaged" },
+    ],
+    name: "partner-telephony",
+    namespace: vendor.namespace,
+    sfdcLoginUrl: "https://login.salesforce.com",
+    sourceApiVersion: "67.0",
+  });
+}

@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises";
+import { Ajv } from "ajv";
+import { inRepository } from "../repository.ts";
+
+/** `config/vendor.json`, as its schema says. */
+export interface Vendor {
+  readonly brand: { readonly name: string };
+  readonly namespace: string;
+  readonly vendors: readonly VendorRecord[];
+  readonly signer: "server" | "org";
+  readonly contactCenter: {
+    readonly displayName: string;
+    readonly internalName: string;
+    readonly longDistancePrefix: string;
+    readonly providerSettings: readonly {
+      readonly name: string;
+      readonly label: string;
+      readonly items: readonly { readonly name: string; readonly label: string; readonly value: string }[];
+    }[];
+  };
+  readonly capabilities: Readonly<Record<string, boolean>>;
+  readonly connector: Readonly<Record<string, boolean>>;
+}
+
+export interface VendorRecord {
+  readonly developerName: string;
+  readonly label: string;
+  readonly packaged: boolean;
+  readonly connectorUrl: string;
+  readonly loginUrl: string;
+}
+
+/** Reads and checks `config/vendor.json`; every fault is named in one error. */
+export async function readVendor(): Promise<Vendor> {
+  const parse = async (path: string) => JSON.parse(await readFile(inRepository(path), "utf8")) as unknown;
+  return checkVendor(await parse("config/vendor.json"), (await parse("config/vendor.schema.json")) as object);
+}
+
+export function checkVendor(vendor: unknown, schema: object): Vendor {
+  const validate = new Ajv({ allErrors: true, strict: true }).compile<Vendor>(schema);
+  if (validate(vendor)) return vendor;
+  const faults = (validate.errors ?? []).map((e) => `  ${e.instancePath || "/"} ${e.message ?? "is wrong"}`);
+  throw new Error(`config/vendor.json does not fit its schema:\n${faults.join("\n")}`);
+}
+
+/** How a component of the package is named from outside: `<namespace>__<name>`, or the bare name without a namespace. */
+export const apiName = (vendor: Vendor, name: string): string => (vendor.namespace ? `${vendor.namespace}__${name}` : name);
