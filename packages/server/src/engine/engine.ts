@@ -27,10 +27,27 @@ export interface CommandStored {
   readonly epoch?: number | null;
 }
 
+export interface ParkedRow {
+  readonly outboxId: number;
+  readonly lane: "telephony" | "salesforce";
+  readonly callId: CallId;
+  readonly type: string;
+  readonly attempts: number;
+  readonly parkedAt: number;
+  /** Code of the last failure, nothing personal. */
+  readonly code: string;
+}
+
 /** Decides, stores and tells: the one door to calls and agents. HTTP, sockets and workers stand before it. */
 export interface Engine {
   /** Locks agents, then the call, in id order; stores log, outbox and signals in one transaction. */
-  command(tenant: TenantId, command: Command, origin: Origin): Promise<Refusal | CommandStored>;
+  command(
+    tenant: TenantId,
+    command: Command,
+    origin: Origin,
+    /** Joins the transaction and is undone with a refusal: for the party or the digits that the command names. */
+    work?: (tx: Queryable) => Promise<void>,
+  ): Promise<Refusal | CommandStored>;
   /** `factId` known already: `repeated`, nothing happens. `work` joins the transaction (for the party of a caller). */
   fact(
     tenant: TenantId,
@@ -40,12 +57,17 @@ export interface Engine {
   ): Promise<{ readonly repeated: boolean }>;
 
   addAgent(tenant: TenantId, agentId: AgentId, capacity: number, tx: Queryable): Promise<void>;
-  /** Keeps a number and a name apart from the log. E.164 is worked out by the caller where it can be. */
+  /**
+   * Keeps a number and a name apart from the log. E.164 is worked out by the caller where it can be. `dialed`: the number of the
+   * contact center that this party rang (`to` of the VoiceCall), null when it was us who dialed.
+   */
   addParty(
     tenant: TenantId,
-    party: { partyId: PartyId; raw: string; e164: string | null; name: string | null },
+    party: { partyId: PartyId; raw: string; e164: string | null; name: string | null; dialed?: string | null },
     tx: Queryable,
   ): Promise<void>;
+  /** Keeps digits until the telephony system has taken them, or the request's deadline has passed. */
+  addDigits(tenant: TenantId, digits: { digitsId: string; digits: string }, tx: Queryable): Promise<void>;
 
   call(tenant: TenantId, callId: CallId): Promise<CallView | null>;
   /** Calls that are not over for this agent. */
@@ -60,6 +82,10 @@ export interface Engine {
   signalsAfter(tenant: TenantId, agentId: AgentId, afterSeq: number, limit: number): Promise<Signal[] | null>;
   /** "News" for the agent: read `signalsAfter`. Answers how to stop. */
   onNews(tenant: TenantId, agentId: AgentId, listener: () => void): () => void;
+
+  /** Outbox rows that cannot be delivered as they are: kept, shown, and tried again when somebody asks. */
+  parked(tenant: TenantId): Promise<ParkedRow[]>;
+  retryParked(tenant: TenantId, outboxId: number): Promise<boolean>;
 
   start(): Promise<void>;
   stop(): Promise<void>;
