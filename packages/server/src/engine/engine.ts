@@ -68,8 +68,6 @@ export interface Engine {
   ): Promise<void>;
   /** Keeps digits until the telephony system has taken them, or the request's deadline has passed. */
   addDigits(tenant: TenantId, digits: { digitsId: string; digits: string }, tx: Queryable): Promise<void>;
-  /** Keeps the digits of a `sendDigits` apart from the log until they are sent. */
-  addDigits(tenant: TenantId, digitsId: string, digits: string, tx: Queryable): Promise<void>;
 
   call(tenant: TenantId, callId: CallId): Promise<CallView | null>;
   /** Calls that are not over for this agent. */
