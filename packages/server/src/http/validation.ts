@@ -1,0 +1,47 @@
+import { ContactCenterName, Id, OrgId, Username } from "@partner-telephony/api";
+import { z } from "zod";
+import { ProblemError, type FieldFault } from "./problem-error.ts";
+
+/** What the `:names` in our paths must look like. */
+const pathParts: Readonly<Record<string, z.ZodType<string>>> = {
+  callId: Id,
+  orgId: OrgId,
+  contactCenter: ContactCenterName,
+  username: Username,
+};
+
+export function pathSchema(path: string): z.ZodType {
+  const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1] as string);
+  return z.object(
+    Object.fromEntries(
+      names.map((name) => {
+        const part = pathParts[name];
+        if (part === undefined) throw new Error(`No schema for :${name} of ${path}; add it to pathParts.`);
+        return [name, part];
+      }),
+    ),
+  );
+}
+
+/** Where and why, never what: a value that does not fit may be a number or a name. */
+export function fieldFaults(error: z.ZodError): FieldFault[] {
+  return error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+}
+
+/** fastify's compiler hook for zod: the parsed value replaces what was sent. */
+export function compileValidator({ schema, httpPart }: { schema: unknown; httpPart?: string | undefined }) {
+  const zodSchema = schema as z.ZodType;
+  const code = httpPart === "params" ? "path.invalid" : "body.invalid";
+  return (data: unknown) => {
+    const result = zodSchema.safeParse(data);
+    return result.success
+      ? { value: result.data }
+      : { error: new ProblemError(code, { fields: fieldFaults(result.error) }) };
+  };
+}
+
+/** What we say must fit as well: an answer of the wrong shape is our failure, and nothing that is not agreed on leaves. */
+export function compileSerializer({ schema }: { schema: unknown }) {
+  const zodSchema = schema as z.ZodType;
+  return (data: unknown) => JSON.stringify(zodSchema.parse(data));
+}
