@@ -14,12 +14,18 @@ export const ContactCenterBody = z.strictObject({
   displayName: z.string().min(1).max(255),
   /** Origin of Salesforce's telephony API (`scrtUrl`). */
   scrtUrl: z.url(),
-  /** Origins that may frame the connector, from which sockets and calls are accepted. */
+  /** Who signs the tokens for Salesforce's voice API (design: exactly one signer per contact center). */
   signer: z.enum(["server", "org"]),
   queues: z
     .array(z.strictObject({ queueId: z.string().min(1).max(255), name: z.string().min(1).max(255) }))
     .max(1000)
     .default([]),
+  /** ISO 3166 country of numbers written without country code; null: only numbers with + can be dialed. */
+  defaultCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "must be two capital letters")
+    .nullable()
+    .default(null),
 });
 export const ContactCenterView = ContactCenterBody.extend({
   orgId: OrgId,

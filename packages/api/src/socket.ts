@@ -94,5 +94,7 @@ export const CLOSE_CODE = {
   unauthenticated: 4401,
   superseded: 4409,
   silent: 4408,
+  /** The reader takes its frames too slowly; it may come back and resume. */
+  tooSlow: 4413,
   goingAway: 1001,
 } as const;
