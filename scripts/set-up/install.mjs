@@ -12,10 +12,14 @@ const stamp = join(repository, "node_modules", ".partner-telephony-lock");
 export function installDependencies() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    console.error(`Node ${process.versions.node} is too old: Partner Telephony needs Node 20.19 or later (https://nodejs.org).`);
+    console.error(
+      `Node ${process.versions.node} is too old: Partner Telephony needs Node 20.19 or later (https://nodejs.org).`,
+    );
     process.exit(1);
   }
-  const lock = createHash("sha256").update(readFileSync(join(repository, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(repository, "package-lock.json")))
+    .digest("hex");
   const installed = `${lock} ${process.platform} ${process.arch}`;
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === installed) return;
   console.log("Installing the dependencies (once, about a minute) …");

@@ -15,7 +15,8 @@ for (const [path, text] of deriveFiles(await readVendor())) {
   await mkdir(dirname(inRepository(path)), { recursive: true });
   await writeFile(inRepository(path), text);
 }
-const said = stale.length === 0 ? "Everything follows from config/vendor.json.\n" : stale.map((path) => `${path}\n`).join("");
+const said =
+  stale.length === 0 ? "Everything follows from config/vendor.json.\n" : stale.map((path) => `${path}\n`).join("");
 process.stdout.write(said);
 if (check && stale.length > 0) {
   process.stderr.write("The files above no longer follow from config/vendor.json. Run: npm run vendor:apply\n");

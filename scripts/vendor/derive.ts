@@ -7,13 +7,19 @@ export function deriveFiles(vendor: Vendor): Map<string, string> {
   const files = new Map<string, string>();
   for (const record of vendor.vendors) files.set(vendorInfoPath(record), vendorInfoXml(vendor, record));
   files.set("config/contact-center.xml", contactCenterXml(vendor, vendor.vendors[0]!, CERTIFICATE_PLACEHOLDER));
-  files.set("packages/connector/src/vendor.generated.json", json({
-    brandName: vendor.brand.name,
-    // The library wants "c" where a package has no namespace (connector API reference, CustomError).
-    customErrorNamespace: vendor.namespace || "c",
-    capabilities: vendor.connector,
-  }));
-  files.set("packages/simulator/src/page/vendor.generated.json", json({ brandName: vendor.brand.name, switches: vendor.connector }));
+  files.set(
+    "packages/connector/src/vendor.generated.json",
+    json({
+      brandName: vendor.brand.name,
+      // The library wants "c" where a package has no namespace (connector API reference, CustomError).
+      customErrorNamespace: vendor.namespace || "c",
+      capabilities: vendor.connector,
+    }),
+  );
+  files.set(
+    "packages/simulator/src/page/vendor.generated.json",
+    json({ brandName: vendor.brand.name, switches: vendor.connector }),
+  );
   files.set("sfdx-project.json", sfdxProject(vendor));
   return files;
 }
@@ -50,7 +56,13 @@ function vendorInfoXml(vendor: Vendor, record: VendorRecord): string {
 function sfdxProject(vendor: Vendor): string {
   return json({
     packageDirectories: [
-      { path: "force-app/main", default: true, package: "Partner Telephony", versionName: "0.1", versionNumber: "0.1.0.NEXT" },
+      {
+        path: "force-app/main",
+        default: true,
+        package: "Partner Telephony",
+        versionName: "0.1",
+        versionNumber: "0.1.0.NEXT",
+      },
       { path: "force-app/unpackaged" },
     ],
     name: "partner-telephony",

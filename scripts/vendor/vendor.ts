@@ -44,4 +44,5 @@ export function checkVendor(vendor: unknown, schema: object): Vendor {
 }
 
 /** How a component of the package is named from outside: `<namespace>__<name>`, or the bare name without a namespace. */
-export const apiName = (vendor: Vendor, name: string): string => (vendor.namespace ? `${vendor.namespace}__${name}` : name);
+export const apiName = (vendor: Vendor, name: string): string =>
+  vendor.namespace ? `${vendor.namespace}__${name}` : name;

@@ -1,0 +1,48 @@
+import lwc from "@salesforce/eslint-config-lwc";
+import globals from "globals";
+import tseslint from "typescript-eslint";
+
+const lwcFiles = ["force-app/**/lwc/**/*.ts", "packages/*/src/**/modules/**/*.ts"];
+const typescript = ["packages/**/*.ts", "scripts/**/*.ts", "e2e/**/*.ts"];
+
+export default [
+  {
+    ignores: [
+      "**/dist/**",
+      "**/node_modules/**",
+      "coverage/**",
+      ".reports/**",
+      "test-results/**",
+      "force-app/**/lwc/**/*.js",
+      "**/*.generated.*",
+    ],
+  },
+  { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
+  ...tseslint.configs.recommended.map((config) => ({ ...config, files: typescript })),
+  {
+    files: typescript,
+    ignores: lwcFiles,
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "no-console": "error",
+      "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  ...lwc.configs.recommendedTs.map((config) => ({ ...config, files: lwcFiles })),
+  ...tseslint.configs.recommended.map((config) => ({ ...config, files: lwcFiles })),
+  {
+    files: lwcFiles,
+    languageOptions: { parser: tseslint.parser, parserOptions: { project: null } },
+    rules: {
+      "no-undef": "off",
+      "no-unused-vars": "off",
+      "import/no-unresolved": "off",
+      "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
+    },
+  },
+];

@@ -1,0 +1,65 @@
+/** One thing to build: the folders that it is made from and where it lands. */
+export interface Target {
+  readonly name: string;
+  readonly sources: readonly string[];
+  readonly out: string;
+  readonly how:
+    | { readonly kind: "process"; readonly entry: string }
+    | { readonly kind: "page" }
+    | { readonly kind: "script"; readonly script: string };
+}
+
+const shared = [
+  "packages/api/src",
+  "packages/calls/src",
+  "config/vendor.json",
+  "package-lock.json",
+  "scripts/build",
+  "scripts/pages",
+];
+
+/** Everything that `npm start` runs. A target is built again only when one of its sources has changed. */
+export const targets: readonly Target[] = [
+  {
+    name: "server",
+    sources: [...shared, "packages/server/src", "packages/salesforce-voice/src"],
+    out: "packages/server/dist/process",
+    how: { kind: "process", entry: "packages/server/src/main.ts" },
+  },
+  {
+    name: "switch",
+    sources: [...shared, "packages/switch/src"],
+    out: "packages/switch/dist/process",
+    how: { kind: "process", entry: "packages/switch/src/main.ts" },
+  },
+  {
+    name: "pages host",
+    sources: [...shared, "packages/simulator/src/host"],
+    out: "packages/simulator/dist/process",
+    how: { kind: "process", entry: "packages/simulator/src/host/main.ts" },
+  },
+  {
+    name: "local org",
+    sources: [...shared, "packages/local-org/src"],
+    out: "packages/local-org/dist/process",
+    how: { kind: "process", entry: "packages/local-org/src/main.ts" },
+  },
+  {
+    name: "connector",
+    sources: [...shared, "packages/connector/src", "packages/connector/build.ts"],
+    out: "packages/connector/dist/local",
+    how: { kind: "script", script: "packages/connector/build.ts" },
+  },
+  {
+    name: "simulator",
+    sources: [...shared, "packages/simulator/src/page"],
+    out: "packages/simulator/dist/page",
+    how: { kind: "page" },
+  },
+  {
+    name: "console",
+    sources: [...shared, "packages/local-org/src/console"],
+    out: "packages/local-org/dist/console",
+    how: { kind: "page" },
+  },
+];

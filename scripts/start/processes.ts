@@ -1,0 +1,74 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+export interface ProcessPlan {
+  readonly name: string;
+  /** Bundled entry. */
+  readonly script: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Answers 200 when the process can be used. */
+  readonly healthUrl: string;
+}
+
+export interface RunningProcess {
+  readonly name: string;
+  readonly child: ChildProcess;
+  readonly stop: () => Promise<void>;
+}
+
+const KEPT_LINES = 12;
+const HEALTH_EVERY_MS = 50;
+const STARTS_WITHIN_MS = 30_000;
+const STOPS_WITHIN_MS = 5_000;
+
+/** Starts a process, writes its output to `<logDir>/<name>.log` and answers once it is healthy. Fails with its last lines. */
+export async function startProcess(plan: ProcessPlan, logDir: string): Promise<RunningProcess> {
+  mkdirSync(logDir, { recursive: true });
+  const log = createWriteStream(join(logDir, `${plan.name}.log`), { flags: "a" });
+  const child = spawn(process.execPath, ["--enable-source-maps", plan.script], {
+    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...plan.env },
+    stdio: ["ignore", "pipe", "pipe"],
+    // Its own group: Ctrl-C reaches only the starter, which then stops the others in order.
+    detached: process.platform !== "win32",
+  });
+  const lastLines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      log.write(text);
+      lastLines.push(...text.split("\n").filter(Boolean));
+      lastLines.splice(0, lastLines.length - KEPT_LINES);
+    });
+  }
+  const running: RunningProcess = { name: plan.name, child, stop: () => stopChild(child) };
+  try {
+    await healthy(plan, child);
+  } catch (error) {
+    await running.stop();
+    throw new Error(
+      `The ${plan.name} did not start: ${(error as Error).message}\n${lastLines.map((l) => `  ${l}`).join("\n")}`,
+    );
+  }
+  return running;
+}
+
+async function healthy(plan: ProcessPlan, child: ChildProcess): Promise<void> {
+  const giveUpAt = Date.now() + STARTS_WITHIN_MS;
+  while (Date.now() < giveUpAt) {
+    if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}.`);
+    const answer = await fetch(plan.healthUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, HEALTH_EVERY_MS));
+  }
+  throw new Error(`no healthy answer from ${plan.healthUrl} within ${STARTS_WITHIN_MS / 1000} s.`);
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), STOPS_WITHIN_MS);
+  await gone;
+  clearTimeout(timer);
+}

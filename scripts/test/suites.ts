@@ -1,0 +1,45 @@
+/** Every suite that `npm test` runs, cheap to dear. Each writes a machine-readable report, which is the only thing counted. */
+export interface Suite {
+  readonly name: string;
+  readonly promise: string;
+  readonly command: readonly string[];
+  readonly report: { readonly format: "vitest" | "jest" | "playwright"; readonly path: string };
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export const reportFolder = ".reports";
+const bin = (name: string) => `node_modules/.bin/${name}`;
+
+export const suites: readonly Suite[] = [
+  {
+    name: "packages",
+    promise: "what each package promises to the others",
+    command: [
+      bin("vitest"),
+      "run",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${reportFolder}/packages.json`,
+    ],
+    report: { format: "vitest", path: `${reportFolder}/packages.json` },
+  },
+  {
+    name: "lwc",
+    promise: "what each Lightning web component of the managed package promises",
+    command: [
+      bin("sfdx-lwc-jest"),
+      "--skipApiVersionCheck",
+      "--",
+      "--ci",
+      "--json",
+      `--outputFile=${reportFolder}/lwc.json`,
+    ],
+    report: { format: "jest", path: `${reportFolder}/lwc.json` },
+  },
+  {
+    name: "e2e",
+    promise: "what a person sees in a real browser",
+    command: [bin("playwright"), "test"],
+    report: { format: "playwright", path: `${reportFolder}/e2e.json` },
+  },
+];
