@@ -4,6 +4,8 @@
  * serialises it). Source: docs/facts/telephony-integration-api.md.
  */
 
+import type { VoiceApiError } from "./errors.ts";
+
 /** Epoch milliseconds. */
 export type EpochMs = number;
 
@@ -113,11 +115,11 @@ export type TranscriptOutcome =
   | "paused"
   /** Utterance limit: repeat after back-off. */
   | "rate-limited"
-  /** Salesforce will not have this message; a repeat is pointless. */
+  /** Salesforce, or our own check of its rules, will not have this message; a repeat is pointless. */
   | "refused"
   /** The request was sent and its effect is unknown (5xx, broken connection, time-out); repeat with the same messageId. */
   | "unknown"
-  /** Never sent, because an earlier request of the batch was limited, failed or aborted: repeat. */
+  /** Salesforce did not take it up, for a reason that lies not in the message (`stoppedBy`): repeat. */
   | "not-sent";
 
 export interface TranscriptResult {
@@ -133,8 +135,8 @@ export interface TranscriptsAnswer {
   /** One for each message given, in the order given. */
   readonly results: readonly TranscriptResult[];
   readonly requests: number;
-  /** What Salesforce asked us to wait, if it did. Whether it ever does is unconfirmed. */
-  readonly retryAfterMs: number | null;
+  /** Why the batch ended early (limit, outage, refused token, abort); null when every message got its answer. */
+  readonly stoppedBy: VoiceApiError | null;
 }
 
 export interface ExecuteOmniFlow {

@@ -58,8 +58,8 @@ export interface VoiceApiErrorFields {
   readonly mayHaveHappened: boolean;
   /** What Salesforce asked us to wait; null when it did not. */
   readonly retryAfterMs: number | null;
-  /** Code of the network failure (`ECONNREFUSED`, `UND_ERR_SOCKET`, `CERT_HAS_EXPIRED`); null when there was none. */
-  readonly networkCode: string | null;
+  /** Code of the failure below (`ECONNREFUSED`, `UND_ERR_SOCKET`, `CERT_HAS_EXPIRED`, jose's for a key); null when there was none. */
+  readonly causeCode: string | null;
   /** Salesforce's own words, numbers and addresses blanked, at most 500 characters; null when it gave none. */
   readonly detail: string | null;
   readonly fields: readonly FieldFault[];
@@ -82,7 +82,7 @@ export class SalesforceVoiceError<Code extends VoiceApiErrorCode = VoiceApiError
   readonly attempts: number;
   readonly mayHaveHappened: boolean;
   readonly retryAfterMs: number | null;
-  readonly networkCode: string | null;
+  readonly causeCode: string | null;
   readonly detail: string | null;
   readonly fields: readonly FieldFault[];
 
@@ -95,7 +95,7 @@ export class SalesforceVoiceError<Code extends VoiceApiErrorCode = VoiceApiError
     this.attempts = given.attempts ?? 0;
     this.mayHaveHappened = given.mayHaveHappened ?? false;
     this.retryAfterMs = given.retryAfterMs ?? null;
-    this.networkCode = given.networkCode ?? null;
+    this.causeCode = given.causeCode ?? null;
     this.detail = given.detail ?? null;
     this.fields = given.fields ?? [];
   }

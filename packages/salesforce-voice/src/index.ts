@@ -3,5 +3,8 @@ export type { AttemptReport, RequestOptions, SigningKey, VoiceApi, VoiceApiOptio
 export type * from "./bodies.ts";
 export { errorTable, isVoiceApiError, SalesforceVoiceError } from "./errors.ts";
 export type { FieldFault, VoiceApiError, VoiceApiErrorCode, VoiceApiErrorFields } from "./errors.ts";
-export { endpoints } from "./retry-rules.ts";
-export type { Endpoint } from "./retry-rules.ts";
+export { endpoints, retryRules } from "./retry-rules.ts";
+export type { Endpoint, RetryRule } from "./retry-rules.ts";
+export { isSalesforceVoiceOrigin, voiceApiOrigin } from "./origin.ts";
+export { shortOrgId } from "./token.ts";
+export { backOffMs } from "./back-off.ts";

@@ -1,5 +1,10 @@
 import type { KeyObject, webcrypto } from "node:crypto";
-import type { Dispatcher } from "undici";
+import { setTimeout } from "node:timers/promises";
+import { Pool, type Dispatcher } from "undici";
+import { callEndpoints, eventEndpoints, transcriptEndpoints } from "./endpoints.ts";
+import { voiceApiOrigin } from "./origin.ts";
+import { requester } from "./requester.ts";
+import { shortOrgId, tokenSource } from "./token.ts";
 import type {
   BulkTranscriptMessage,
   CallId,
@@ -38,7 +43,7 @@ export interface VoiceApiOptions {
   readonly random?: () => number;
   /** Default: an own pool of 16 connections, closed by `close()`. A dispatcher that is given is never closed. */
   readonly dispatcher?: Dispatcher;
-  /** Told of each attempt, for metrics and traces. Holds nothing personal. */
+  /** Told of each attempt, for metrics and traces. Holds nothing personal. Must not throw. */
   readonly onAttempt?: (attempt: AttemptReport) => void;
 }
 
@@ -61,7 +66,7 @@ export interface RequestOptions {
   readonly attemptTimeoutMs?: number;
 }
 
-/** All endpoints reject with a `VoiceApiError`. Names and meanings: docs/salesforce-voice-api.md. */
+/** All endpoints but createTranscripts reject with a `VoiceApiError`. Names and meanings: docs/salesforce-voice-api.md. */
 export interface VoiceApi {
   /** POST /voiceCalls. Two seconds in all, up to three retries on 429, 5xx and network failures. */
   createVoiceCall(body: CreateVoiceCall, options?: RequestOptions): Promise<CreatedVoiceCall>;
@@ -70,8 +75,8 @@ export interface VoiceApi {
   /** POST /voiceCalls/{firstVendorCallKey}/messages. */
   createTranscript(firstVendorCallKey: string, message: TranscriptMessage, options?: RequestOptions): Promise<void>;
   /**
-   * POST /voiceCalls/messages, in requests of at most 5 calls × 5 messages, one after the other. Resolves with an outcome
-   * for each message; rejects only when no message could be sent because of its own bodies, the token or an abort.
+   * POST /voiceCalls/messages, in requests of at most 5 calls × 5 messages, one after the other. Never rejects for what
+   * Salesforce or the network did: every message has an outcome, `stoppedBy` says why some were not sent.
    */
   createTranscripts(messages: readonly BulkTranscriptMessage[], options?: RequestOptions): Promise<TranscriptsAnswer>;
   /** PATCH /voiceCalls/{id}/omniFlow. */
@@ -97,4 +102,35 @@ export interface VoiceApi {
 }
 
 /** @throws {TypeError} when an option is none (origin, org id, contact center name, provider name). */
-export declare function createVoiceApi(options: VoiceApiOptions): VoiceApi;
+export function createVoiceApi(options: VoiceApiOptions): VoiceApi {
+  const contactCenterName = headerText("contactCenterName", options.contactCenterName);
+  const now = options.now ?? Date.now;
+  const origin = voiceApiOrigin(options.origin);
+  const issuer = shortOrgId(options.orgId);
+  const providerName = headerText("providerName", options.providerName);
+  const token = tokenSource({ issuer, subject: contactCenterName, signingKey: options.signingKey, now });
+  const ownPool = options.dispatcher === undefined ? new Pool(origin, { connections: 16 }) : null;
+  const request = requester({
+    origin,
+    providerName,
+    dispatcher: options.dispatcher ?? (ownPool as Pool),
+    token,
+    now,
+    sleep: options.sleep ?? ((ms, signal) => setTimeout(ms, undefined, { signal })),
+    random: options.random ?? Math.random,
+    onAttempt: options.onAttempt ?? (() => undefined),
+  });
+  return {
+    ...callEndpoints(request, contactCenterName),
+    ...transcriptEndpoints(request, now),
+    ...eventEndpoints(request),
+    forgetToken: () => token.forget(),
+    close: async () => ownPool?.close(),
+  };
+}
+
+/** Goes into a header and a claim: printable ASCII only, so that nothing can break out of the header. */
+function headerText(option: string, value: string): string {
+  if (!/^[\x20-\x7e]*[\x21-\x7e][\x20-\x7e]*$/.test(value)) throw new TypeError(`${option}: must be printable ASCII`);
+  return value;
+}
