@@ -8,8 +8,20 @@ export type * from "./command.ts";
 export type * from "./fact.ts";
 export type * from "./refusal.ts";
 export type * from "./situation.ts";
-// To be filled by the model:
-//   decide(situation, command, now): Refusal | Outcome
-//   observe(situation, fact, now): Outcome
-//   newAgent(agentId, at): AgentEvent[];  foldCall(events), applyCall(call|null, event), applyAgent(agent|null, event)
-//   canTakeCall(agent, now): boolean;  agentIdsOf(call): AgentId[]
+export { decide, observe } from "./model.ts";
+export { advance } from "./advance.ts";
+export { isRefusal } from "./refuse.ts";
+export type { Ids } from "./draft.ts";
+export { defaultPolicy } from "./policy.ts";
+export type { Policy } from "./policy.ts";
+export { applyCall, foldCall } from "./call/apply.ts";
+export { isOfferable, nextInTurn, wantsAgent } from "./call/offerable.ts";
+export { commandMoves, factMoves, legMoves } from "./call/moves.ts";
+export { applyAgent, foldAgent } from "./agent/apply.ts";
+export { newAgent } from "./agent/new-agent.ts";
+export { canTakeCall } from "./agent/can-take-call.ts";
+export { offlinePresence, presenceRules, routabilityOf } from "./agent/presence.ts";
+export { agentIdsNamedBy, agentIdsOf } from "./assignment/agents-named.ts";
+export { assignmentMoves } from "./assignment/moves.ts";
+export { upcastAgentEvent, upcastCallEvent } from "./upcast/upcast.ts";
+export type { StoredEvent } from "./upcast/upcast.ts";

@@ -66,11 +66,14 @@ export interface PendingRequest {
   readonly deadlineAt: Instant;
 }
 
-/** How one agent stands to the call. */
+/**
+ * How one agent stands to the call. joining: the agent's leg is being set up without an open offer, or nobody else
+ * is there to talk to yet (dialing out, callback accepted, supervising before the leg is connected).
+ */
 export interface AgentOnCall {
   readonly agentId: AgentId;
   readonly legId: LegId;
-  readonly state: "offered" | "connected" | "afterConversationWork" | "done";
+  readonly state: "offered" | "joining" | "connected" | "afterConversationWork" | "done";
   readonly since: Instant;
 }
 
