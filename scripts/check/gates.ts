@@ -20,6 +20,11 @@ export const gates: readonly Gate[] = [
     run: tool("prettier", ["--check", "--log-level", "warn", "."]),
   },
   { name: "types", promise: "TypeScript is strictly typed", run: tool("tsc", ["-b", "--pretty", "false"]) },
+  {
+    name: "lwc-types",
+    promise: "the package's LWCs and their tests are strictly typed",
+    run: tool("tsc", ["-p", "force-app/tsconfig.test.json", "--pretty", "false"]),
+  },
   { name: "lint", promise: "ESLint, with the LWC rules on LWC", run: tool("eslint", [".", "--max-warnings", "0"]) },
   { name: "imports", promise: "packages import only what the table allows", run: imports },
   { name: "lwc", promise: "every LWC file compiles as the platform compiles it", run: lwc },
