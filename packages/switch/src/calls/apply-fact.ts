@@ -1,0 +1,58 @@
+import type { TelephonyFact } from "@partner-telephony/api";
+import type { Call, Leg, NewLeg } from "./state.ts";
+
+type FactOf<T extends TelephonyFact["type"]> = Extract<TelephonyFact, { type: T }>;
+type Appliers = { [T in TelephonyFact["type"]]: (call: Call, fact: FactOf<T>) => Call };
+
+const same = (call: Call): Call => call;
+const withLeg = (call: Call, legId: string, change: Partial<Leg>): Call => ({
+  ...call,
+  legs: call.legs.map((leg) => (leg.legId === legId ? { ...leg, ...change } : leg)),
+});
+
+const appliers: Appliers = {
+  callArrived: same,
+  legRinging: same,
+  legConnected: (call, fact) => withLeg(call, fact.legId, { state: "connected" }),
+  legEnded: (call, fact) => {
+    const ended = withLeg(call, fact.legId, { state: "ended", held: false, muted: false, bargedIn: false });
+    return ended.legs.some((leg) => leg.state !== "ended") ? ended : { ...ended, endedAt: fact.at, recording: "off" };
+  },
+  legHeld: (call, fact) => ({ ...withLeg(call, fact.legId, { held: true }), merged: false }),
+  legResumed: (call, fact) => withLeg(call, fact.legId, { held: false }),
+  legMuted: (call, fact) => withLeg(call, fact.legId, { muted: true }),
+  legUnmuted: (call, fact) => withLeg(call, fact.legId, { muted: false }),
+  legBargedIn: (call, fact) => withLeg(call, fact.legId, { bargedIn: true }),
+  recordingStarted: (call) => ({ ...call, recording: "recording" }),
+  recordingPaused: (call) => ({ ...call, recording: "paused" }),
+  recordingResumed: (call) => ({ ...call, recording: "recording" }),
+  legsSwapped: (call, fact) => ({
+    ...withLeg(withLeg(call, fact.heldLegId, { held: true }), fact.resumedLegId, { held: false }),
+    merged: false,
+  }),
+  legsMerged: (call) => ({ ...call, merged: true }),
+  digitsSent: same,
+  requestRefused: same,
+};
+
+/** The call after one of its own facts: the state is nothing but a fold of what the server was told. */
+export function applyFact(call: Call, fact: TelephonyFact): Call {
+  const apply = appliers[fact.type] as (call: Call, fact: TelephonyFact) => Call;
+  return apply(call, fact);
+}
+
+export const addLeg = (call: Call, leg: NewLeg): Call => ({
+  ...call,
+  legs: [
+    ...call.legs,
+    {
+      replacesLegId: null,
+      supervisesLegId: null,
+      ...leg,
+      state: "ringing",
+      held: false,
+      muted: false,
+      bargedIn: false,
+    },
+  ],
+});

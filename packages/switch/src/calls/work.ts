@@ -1,0 +1,54 @@
+import type { TelephonyFact } from "@partner-telephony/api";
+import { addLeg, applyFact } from "./apply-fact.ts";
+import { openCall, type Call, type FactDraft, type NewLeg, type Opening } from "./state.ts";
+
+/** What one request or one act changes. Journaled as one line: all of it holds, or none. */
+export interface Change {
+  readonly callId: string;
+  readonly opening: Opening | null;
+  readonly legs: readonly NewLeg[];
+  readonly facts: readonly TelephonyFact[];
+}
+
+/** A call being worked on: every fact that is said shows in `call` at once. */
+export interface Work {
+  readonly call: () => Call;
+  readonly add: (leg: NewLeg) => void;
+  readonly say: (fact: FactDraft) => void;
+  readonly change: () => Change;
+}
+
+export interface Edge {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** UUIDv4. */
+  readonly newId: () => string;
+}
+
+export function workOn(start: Call | Opening, edge: Edge): Work {
+  const opening = "legs" in start ? null : start;
+  let call = "legs" in start ? start : openCall(start);
+  const at = edge.now();
+  const legs: NewLeg[] = [];
+  const facts: TelephonyFact[] = [];
+  return {
+    call: () => call,
+    add(leg) {
+      legs.push(leg);
+      call = addLeg(call, leg);
+    },
+    say(draft) {
+      const fact = { ...draft, factId: edge.newId(), callId: call.callId, at } as TelephonyFact;
+      facts.push(fact);
+      call = applyFact(call, fact);
+    },
+    change: () => ({ callId: call.callId, opening, legs, facts }),
+  };
+}
+
+/** The call after a change. Used for the live state and, after a restart, for the journal. */
+export function applyChange(call: Call | undefined, change: Change): Call | undefined {
+  const start = call ?? (change.opening && openCall(change.opening));
+  if (!start) return undefined;
+  return change.facts.reduce(applyFact, change.legs.reduce(addLeg, start));
+}

@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import type {
+  FarEndAct,
+  InboundCallBody,
+  InboundCallStarted,
+  SwitchCall,
+  TelephonyRequestAccepted,
+  TelephonyRequestBody,
+} from "@partner-telephony/api";
+import { actAtFarEnd } from "./calls/far-end.ts";
+import { carryOut } from "./calls/requests.ts";
+import { legOf, type Call } from "./calls/state.ts";
+import { applyChange, workOn, type Change, type Edge, type Work } from "./calls/work.ts";
+import { SwitchError } from "./errors.ts";
+import type { Answered, Entry } from "./journal/entries.ts";
+import type { Journal } from "./journal/journal.ts";
+import { newTraceparent, traceIdOf } from "./trace.ts";
+import type { Delivery } from "./webhook/delivery.ts";
+
+export interface ExchangePorts extends Edge {
+  readonly journal: Journal;
+  readonly delivery: Delivery;
+}
+
+type InboundCall = z.output<typeof InboundCallBody>;
+
+/** The practice PBX: who talks to whom. Everything that happens is on disk before it is answered or told. */
+export interface Exchange {
+  readonly request: (
+    body: TelephonyRequestBody,
+    traceparent: string | undefined,
+  ) => Promise<z.infer<typeof TelephonyRequestAccepted>>;
+  readonly startInboundCall: (body: InboundCall, key: string | null) => Promise<z.infer<typeof InboundCallStarted>>;
+  /** Throws `leg.unknown`, `leg.gone`, `leg.wrong-state`. */
+  readonly act: (legId: string, act: z.infer<typeof FarEndAct>, key: string | null) => Promise<void>;
+  /** Calls with at least one open leg, oldest first. */
+  readonly calls: () => z.infer<typeof SwitchCall>[];
+}
+
+export function createExchange(entries: readonly Entry[], ports: ExchangePorts): Exchange {
+  const calls = new Map<string, Call>();
+  const answers = new Map<string, Answered & { readonly stored: Promise<void> }>();
+
+  const keep = (change: Change): void => {
+    const call = applyChange(calls.get(change.callId), change);
+    // A request that was refused for an unknown call leaves a fact, but no call.
+    if (call && call.legs.length > 0) calls.set(change.callId, call);
+  };
+  for (const entry of entries) {
+    if (entry.type !== "changed") continue;
+    keep(entry.change);
+    if (entry.answered) answers.set(entry.answered.key, { ...entry.answered, stored: Promise.resolve() });
+  }
+
+  /** Memory first, so that the next asker sees it; told to the server only when it is on disk. */
+  async function store(work: Work, answered: Answered | null): Promise<void> {
+    const change = work.change();
+    keep(change);
+    const stored = ports.journal.append({ v: 1, type: "changed", change, answered });
+    if (answered) answers.set(answered.key, { ...answered, stored });
+    await stored;
+    ports.delivery.send(change.facts, work.call().traceparent);
+  }
+
+  /** Runs `once` unless the key has been used; a repeat waits for the first and gets its answer. */
+  async function idempotent<A>(
+    key: string | null,
+    asked: unknown,
+    once: (answered: (answer: A) => Answered | null) => Promise<A>,
+  ): Promise<A> {
+    const fingerprint = createHash("sha256").update(JSON.stringify(asked)).digest("hex");
+    const earlier = key === null ? undefined : answers.get(key);
+    if (!earlier) return once((answer) => (key === null ? null : { key, fingerprint, answer }));
+    if (earlier.fingerprint !== fingerprint) throw new SwitchError("idempotency.key-reused");
+    await earlier.stored;
+    return earlier.answer as A;
+  }
+
+  return {
+    request(body, traceparent) {
+      return idempotent(`request ${body.requestId}`, withoutDigits(body), async (answered) => {
+        const work = workOn(calls.get(body.callId) ?? opening(body.callId, traceparent), ports);
+        carryOut(work, body);
+        const answer = { requestId: body.requestId };
+        await store(work, answered(answer));
+        return answer;
+      });
+    },
+    startInboundCall(body, key) {
+      return idempotent(key && `practice ${key}`, body, async (answered) => {
+        const answer = { callId: ports.newId(), legId: ports.newId() };
+        const work = workOn({ ...opening(answer.callId), recorded: body.recording }, ports);
+        arrive(work, answer.legId, body);
+        await store(work, answered(answer));
+        return answer;
+      });
+    },
+    act(legId, act, key) {
+      return idempotent<void>(key && `practice ${key}`, { legId, act }, async (answered) => {
+        const call = [...calls.values()].find((candidate) => legOf(candidate, legId));
+        if (!call) throw new SwitchError("leg.unknown");
+        const work = workOn(call, ports);
+        const refused = actAtFarEnd(work, legOf(call, legId)!, act);
+        if (refused) throw new SwitchError(refused);
+        await store(work, answered(undefined));
+      });
+    },
+    calls: () => [...calls.values()].filter((call) => call.endedAt === null).map(viewOf),
+  };
+
+  function opening(callId: string, traceparent?: string) {
+    const given = traceIdOf(traceparent) === null ? undefined : traceparent;
+    return { callId, startedAt: ports.now(), traceparent: given ?? newTraceparent(), recorded: false };
+  }
+}
+
+function arrive(work: Work, legId: string, body: InboundCall): void {
+  const { from, to, callerName, queueId, recording } = body;
+  work.add({ legId, participantType: "Initial_Caller", kind: "party", direction: "in", number: from });
+  work.say({ type: "callArrived", legId, from, to, callerName, queueId, recording });
+}
+
+/** Digits may be a card number: they are neither kept nor hashed. */
+const withoutDigits = (body: TelephonyRequestBody): unknown =>
+  body.type === "sendDigits" ? { ...body, digits: null } : body;
+
+const viewOf = (call: Call): z.infer<typeof SwitchCall> => ({
+  callId: call.callId,
+  startedAt: call.startedAt,
+  recording: call.recording === "recording",
+  legs: call.legs.map(({ legId, participantType, state, held, muted, number }) => ({
+    legId,
+    participantType,
+    state,
+    held,
+    muted,
+    number,
+  })),
+});
