@@ -1,0 +1,45 @@
+import { ContactCenterBody, type ContactCenterView } from "@partner-telephony/api";
+import type { z } from "zod";
+import { ProblemError } from "../http/problem-error.ts";
+import type { Database } from "../store/database.ts";
+import { putContactCenterRow } from "./sql/put-contact-center.ts";
+import { replaceQueues } from "./sql/replace-queues.ts";
+import { tenantIdOf } from "./tenant-id.ts";
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Tokens and call data go there, so nothing but https leaves this computer. */
+function requireSafeUrl(text: string): void {
+  const url = new URL(text);
+  const safe = url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.has(url.hostname));
+  if (!safe || url.username !== "" || url.password !== "") throw new ProblemError("contact-center.insecure-url");
+}
+
+/** @throws ProblemError `contact-center.insecure-url` */
+export async function putContactCenter(
+  db: Database,
+  orgId: string,
+  contactCenter: string,
+  body: z.output<typeof ContactCenterBody>,
+  now: number,
+): Promise<z.output<typeof ContactCenterView>> {
+  requireSafeUrl(body.scrtUrl);
+  const tenant = tenantIdOf(orgId, contactCenter);
+  return db.transaction(async (tx) => {
+    const row = await putContactCenterRow(
+      tx,
+      {
+        tenant_id: tenant,
+        org_id: orgId,
+        contact_center: contactCenter,
+        display_name: body.displayName,
+        scrt_url: body.scrtUrl,
+        signer: body.signer,
+        default_country: body.defaultCountry,
+      },
+      now,
+    );
+    await replaceQueues(tx, tenant, body.queues);
+    return { ...body, orgId, contactCenter, createdAt: row.created_at.getTime() };
+  });
+}
