@@ -31,6 +31,7 @@ const BODY_LIMIT = 64 * 1024;
 /** Mounts exactly `switchRoutes`. Credentials are looked at before the body. */
 export function switchApp(ports: AppPorts): FastifyInstance {
   const app = fastify({ logger: false, bodyLimit: BODY_LIMIT, return503OnClosing: true });
+  app.removeContentTypeParser("text/plain");
   const handlers = handlersOf(ports);
   for (const route of switchRoutes) mount(app, route, handlers[route.operationId], ports);
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new SwitchError("route.unknown")));
