@@ -1,0 +1,21 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { Engine, TenantId } from "../engine/engine.ts";
+import type { SigningKeyPair } from "../keys/signing-key.ts";
+import type { Secrets } from "../settings/secrets.ts";
+import type { Database } from "../store/database.ts";
+
+/** What the edge stands on. Time is given, so that tests own it. */
+export interface EdgeDeps {
+  readonly db: Database;
+  readonly engine: Engine;
+  readonly secrets: Secrets;
+  readonly signingKey: SigningKeyPair;
+  readonly allowedOrigins: readonly string[];
+  readonly defaultTenant: TenantId | null;
+  readonly version: string;
+  readonly now: () => number;
+  /** Told when a session ends, so that its sockets are closed at once. */
+  readonly onSessionEnded?: (sessionId: string) => void;
+}
+
+export type Log = FastifyBaseLogger;

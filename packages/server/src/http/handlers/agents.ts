@@ -1,0 +1,29 @@
+import type { AgentCommand } from "@partner-telephony/calls";
+import type { Ask } from "../ask.ts";
+import type { EdgeDeps } from "../deps.ts";
+import type { Answer } from "../idempotency.ts";
+import { ProblemError, refusalProblem } from "../problem-error.ts";
+
+export function agentHandlers({ engine }: EdgeDeps) {
+  return {
+    async getCurrentAgent({ asker }: Ask<"getCurrentAgent">): Promise<Answer> {
+      const agent = await engine.agent(asker.tenant, asker.agentId);
+      if (agent === null) throw new ProblemError("agent.unknown");
+      return { body: agent };
+    },
+
+    commandCurrentAgent({ asker, body, origin, onceByEngine }: Ask<"commandCurrentAgent">): Promise<Answer> {
+      const { tenant, agentId } = asker;
+      // What comes through the connector was chosen in Salesforce.
+      const command: AgentCommand =
+        body.type === "setPresence" ? { ...body, agentId, side: "Salesforce" } : { ...body, agentId };
+      return onceByEngine({ tenant, scope: `agent:${agentId}` }, async (commandId) => {
+        const stored = await engine.command(tenant, command, { ...origin, idempotencyKey: commandId });
+        if (stored.refused) throw refusalProblem(stored);
+        const agent = stored.agent ?? (await engine.agent(tenant, agentId));
+        if (agent === null) throw new ProblemError("agent.unknown");
+        return { body: agent };
+      });
+    },
+  };
+}

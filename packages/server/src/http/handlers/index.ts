@@ -1,0 +1,19 @@
+import type { Handlers } from "../ask.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { agentHandlers } from "./agents.ts";
+import { callHandlers } from "./calls.ts";
+import { healthHandlers } from "./health.ts";
+import { managementHandlers } from "./management.ts";
+import { sessionHandlers } from "./sessions.ts";
+import { telephonyFactHandlers } from "./telephony-facts.ts";
+
+export function handlers(deps: EdgeDeps): Handlers {
+  return {
+    ...healthHandlers(deps),
+    ...sessionHandlers(deps),
+    ...agentHandlers(deps),
+    ...callHandlers(deps),
+    ...managementHandlers(deps),
+    ...telephonyFactHandlers(deps),
+  };
+}
