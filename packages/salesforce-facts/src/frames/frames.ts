@@ -1,3 +1,4 @@
+import { capabilities } from "../capabilities.ts";
 import { sources, type Fact } from "../fact.ts";
 
 /** A frame as it crosses the MessagePort, after the setup message. Host to connector is flat; connector to host has three types. */
@@ -81,8 +82,22 @@ const fromHost: readonly Row[] = [
   ["get-audio-devices", { type: "GET_AUDIO_DEVICES" }, [4]],
 ];
 
+const capabilitiesOfVersion3 = capabilities.filter(({ versions }) => versions.includes(3));
+
 const fromConnector: readonly Row[] = [
   ["setup-logged", log("SETUP_CONNECTOR", { isACWAllowed: true, orgDomainName: "acme.my.salesforce.com" }, false)],
+  [
+    "connector-ready",
+    {
+      type: "CONNECTOR_READY",
+      payload: {
+        agentConfig: { PHONES: ["SOFT_PHONE"], SELECTED_PHONE: { type: "SOFT_PHONE" } },
+        capabilities: Object.fromEntries(capabilitiesOfVersion3.map(({ key, byDefault }) => [key, byDefault])),
+        callInProgress: null,
+      },
+    },
+    [3],
+  ],
   [
     "connector-ready-nothing-known",
     // Sent when a getter failed while getting ready: the host must cope with it.
