@@ -91,7 +91,7 @@ async function oneAttempt<T>(
       const token = await around.token.get().catch((failure: unknown) => {
         throw new SigningFailed(failure);
       });
-      signal.throwIfAborted(); // Stopped while we signed: nothing must go out any more.
+      // Stopped while we signed? Then the signal is aborted and undici sends nothing any more.
       onWire = true;
       const { method } = retryRules[asked.endpoint];
       const headers = headersOf(around.providerName, token, options.traceparent);

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync } from "node:crypto";
 import { decodeProtectedHeader, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";
 import { manualClock } from "./testing/manual-clock.ts";
@@ -57,16 +57,20 @@ describe("the token Salesforce gets", () => {
 
   it("is signed with the new key once the old token is forgotten, even in the middle of signing", async () => {
     const next = generateKeyPairSync("rsa", { modulusLength: 2048 });
-    const keys = [privateKey, next.privateKey];
-    const { clock, token } = source(async () => keys.shift() ?? next.privateKey);
+    let giveOldKey: (key: typeof privateKey) => void = () => undefined;
+    const oldKey = new Promise<typeof privateKey>((resolve) => (giveOldKey = resolve));
+    const keys = [oldKey, Promise.resolve(next.privateKey)];
+    const { clock, token, signed } = source(() => keys.shift() ?? oldKey);
     const underWay = token.get();
     token.forget();
+    const fresh = await token.get();
+    giveOldKey(privateKey);
     const currentDate = new Date(clock.now());
-    await expect(
-      jwtVerify(await token.get(), createPublicKey(next.privateKey), { currentDate }),
-    ).resolves.toBeDefined();
     await expect(jwtVerify(await underWay, publicKey, { currentDate })).resolves.toBeDefined();
-    await expect(jwtVerify(await token.get(), next.publicKey, { currentDate })).resolves.toBeDefined();
+    // The late signature of the old key must not take the new one's place.
+    expect(await token.get()).toBe(fresh);
+    await expect(jwtVerify(fresh, next.publicKey, { currentDate })).resolves.toBeDefined();
+    expect(signed()).toBe(2);
   });
 
   it("is renewed when the clock was set back, for Salesforce would see one from the future", async () => {
