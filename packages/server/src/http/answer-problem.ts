@@ -1,14 +1,16 @@
 import { PROBLEM_CONTENT_TYPE } from "@partner-telephony/api";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { challenge } from "./askers.ts";
 import { problemBody, ProblemError } from "./problem-error.ts";
 import { problems, type ProblemCode } from "./problems.ts";
 
-/** What fastify and its parsers throw, in our words. */
+/** What fastify, its parsers and the engine throw, in our words. */
 const frameworkCodes: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: "body.too-large",
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "body.unsupported-media-type",
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: "request.malformed",
   FST_ERR_BAD_URL: "path.malformed",
+  "idempotency.key-reused": "idempotency.different-body",
   FST_ERR_MAX_PARAM_LENGTH: "path.invalid",
 };
 
@@ -31,9 +33,14 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   return (
     reply
       .code(status)
-      .headers({ ...problem.headers, "cache-control": "no-store" })
+      .headers({ ...(status === 401 ? challengeOf(request) : {}), ...problem.headers, "cache-control": "no-store" })
       .type(PROBLEM_CONTENT_TYPE)
       // A string: the route's serializer is for its own answer.
       .send(JSON.stringify(problemBody(problem, request.trace.traceId)))
   );
+}
+
+/** RFC 9110, 11.6.1: a 401 names how to prove oneself. */
+function challengeOf(request: FastifyRequest): Record<string, string> {
+  return { "www-authenticate": challenge(request.routeOptions.config.principals ?? []) };
 }

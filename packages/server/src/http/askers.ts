@@ -76,7 +76,7 @@ export async function proveWebhook(deps: EdgeDeps, request: FastifyRequest, rawB
   return { kind: "webhook", tenant: tenant ?? (await defaultTenant(deps.db, deps.defaultTenant)) };
 }
 
-/** RFC 9110, 11.6.1: a 401 names how to prove oneself. */
+/** Name of the scheme by which these prove themselves. */
 export function challenge(principals: readonly Principal[]): string {
   if (principals.includes("webhook")) return "PT-Signature";
   return principals.includes("refreshCookie") ? "PT-Refresh-Cookie" : "Bearer";

@@ -1,7 +1,7 @@
 import { IDEMPOTENCY_KEY, SESSION_EPOCH, serverRoutes, type Principal, type Route } from "@partner-telephony/api";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Ask, Whose } from "./ask.ts";
-import { challenge, proveAsker, proveWebhook, type Asker } from "./askers.ts";
+import { proveAsker, proveWebhook, type Asker } from "./askers.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { handlers } from "./handlers/index.ts";
 import { Idempotency, requireKey, type Repeatable } from "./idempotency.ts";
@@ -41,7 +41,7 @@ export function mountRoutes(app: FastifyInstance, deps: EdgeDeps): void {
       url: route.path,
       config: { principals: route.principals },
       schema: schemaOf(route),
-      onRequest: (request, reply) => letIn(deps, route, request, reply),
+      onRequest: (request) => letIn(deps, route, request),
       preValidation: async (request) => {
         if (route.principals.includes("webhook")) request.asker ??= await proveWebhook(deps, request, Buffer.alloc(0));
       },
@@ -64,13 +64,8 @@ function schemaOf(route: Route) {
   };
 }
 
-async function letIn(deps: EdgeDeps, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  try {
-    request.asker = await proveAsker(deps, route.principals, request);
-  } catch (error) {
-    reply.header("www-authenticate", challenge(route.principals));
-    throw error;
-  }
+async function letIn(deps: EdgeDeps, route: Route, request: FastifyRequest): Promise<void> {
+  request.asker = await proveAsker(deps, route.principals, request);
   if (route.method === "POST" && !WITHOUT_KEY.has(route.operationId)) requireKey(request.headers[IDEMPOTENCY_KEY]);
   if (WITH_EPOCH.has(route.operationId)) readEpoch(request);
 }

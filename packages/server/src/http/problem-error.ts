@@ -33,7 +33,13 @@ export class ProblemError extends Error {
   }
 }
 
-export function refusalProblem(refusal: Refusal): ProblemError {
+/**
+ * `epoch`: of the console session that asked. When the newest epoch is its own, nobody has taken over: it was released for its
+ * silence, and the way on is another one.
+ */
+export function refusalProblem(refusal: Refusal, epoch: number | null = null): ProblemError {
+  if (refusal.code === "session.superseded" && refusal.detail["epoch"] === epoch)
+    return new ProblemError("session.silent");
   return new ProblemError(refusal.code, { facts: refusal.detail });
 }
 

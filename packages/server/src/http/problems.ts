@@ -142,6 +142,11 @@ const access = {
     "This bearer belongs to no session, or the session was ended. Log in again.",
   ),
   "session.expired": row(401, "Session has expired", "The bearer has expired. Refresh the session, then try again."),
+  "session.silent": row(
+    409,
+    "Console session was released",
+    "Nothing was heard from this console session for 3 seconds, so the agent was released. Open the socket again and say hello.",
+  ),
   "session.not-supervisor": row(
     403,
     "Supervisors only",

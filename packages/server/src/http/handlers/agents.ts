@@ -19,7 +19,7 @@ export function agentHandlers({ engine }: EdgeDeps) {
         body.type === "setPresence" ? { ...body, agentId, side: "Salesforce" } : { ...body, agentId };
       return onceByEngine({ tenant, scope: `agent:${agentId}` }, async (commandId) => {
         const stored = await engine.command(tenant, command, { ...origin, idempotencyKey: commandId });
-        if (stored.refused) throw refusalProblem(stored);
+        if (stored.refused) throw refusalProblem(stored, origin.epoch);
         const agent = stored.agent ?? (await engine.agent(tenant, agentId));
         if (agent === null) throw new ProblemError("agent.unknown");
         return { body: agent };

@@ -37,7 +37,7 @@ async function prepare(
 async function send(deps: EdgeDeps, ask: Ask<"commandCall" | "dial">, commandId: string, { command, work }: Prepared) {
   const origin = { ...ask.origin, idempotencyKey: commandId };
   const stored = await deps.engine.command(ask.asker.tenant, command, origin, work);
-  if (stored.refused) throw refusalProblem(stored);
+  if (stored.refused) throw refusalProblem(stored, origin.epoch);
   return { body: { requestId: commandId, pending: stored.pending, callVersion: stored.callVersion } };
 }
 
