@@ -38,8 +38,8 @@ export const ParticipantView = z.object({
 });
 export type ParticipantView = z.infer<typeof ParticipantView>;
 
-/** How the call stands for the agent who reads it. */
-export const AgentOnCallState = z.enum(["offered", "connected", "afterConversationWork", "done"]);
+/** How the call stands for one agent. joining: the own leg is being set up without an offer, or nobody else is there yet. */
+export const AgentOnCallState = z.enum(["offered", "joining", "connected", "afterConversationWork", "done"]);
 
 /** A call as one reader may see it. */
 export const CallView = z.object({

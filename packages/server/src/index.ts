@@ -1,1 +1,11 @@
-export {};
+export { createEngine } from "./engine/create-engine.ts";
+export { IdempotencyKeyReused } from "./engine/command.ts";
+export type { Bounds, EngineOptions, Log, VoiceTenant } from "./engine/dependencies.ts";
+export type { Engine, Origin, TenantId } from "./engine/engine.ts";
+export { openDatabase } from "./store/open-database.ts";
+export type { Location } from "./store/open-database.ts";
+export type { Database, Queryable } from "./store/database.ts";
+export { StoreError } from "./store/store-error.ts";
+export { createHttpTelephonySystem } from "./telephony/http-telephony-system.ts";
+export { TelephonyUnavailable } from "./telephony/telephony-system.ts";
+export type { TelephonyAnswer, TelephonySystem } from "./telephony/telephony-system.ts";

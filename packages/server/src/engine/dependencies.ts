@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import { defaultPolicy } from "@partner-telephony/calls";
+import type { Instant, Policy } from "@partner-telephony/calls";
+import type { VoiceApi } from "@partner-telephony/salesforce-voice";
+import type { Database } from "../store/database.ts";
+import type { StoredContactCenter } from "../store/statements/read-contact-center.ts";
+import type { TelephonySystem } from "../telephony/telephony-system.ts";
+import type { TenantId } from "./engine.ts";
+
+/** `code` is stable; the fields hold nothing personal. */
+export type Log = (
+  level: "info" | "warn" | "error",
+  code: string,
+  fields: Readonly<Record<string, string | number | null>>,
+) => void;
+
+export type VoiceTenant = StoredContactCenter & { readonly tenant: TenantId };
+
+export interface EngineOptions {
+  readonly database: Database;
+  readonly telephony: TelephonySystem;
+  /** Client of the tenant's org. Asked once for each tenant and `scrtUrl`; the engine closes what it got. */
+  readonly voiceApi: (tenant: VoiceTenant) => VoiceApi;
+  /** Epoch milliseconds. Default: Date.now. Several servers on one database need clocks that agree to within a second. */
+  readonly now?: () => Instant;
+  /** UUIDv4, lower case. Default: crypto.randomUUID. */
+  readonly newId?: () => string;
+  readonly policy?: Partial<Policy>;
+  readonly bounds?: Partial<Bounds>;
+  readonly log?: Log;
+}
+
+/** Bounds of the workers. Durations in milliseconds. docs/what-is-stored.md shows them; a test compares. */
+export interface Bounds {
+  /** How often workers and listeners look by themselves, should news have been lost. */
+  readonly slowPollMs: number;
+  /** One attempt at the telephony system. Its claim ends half a second later. */
+  readonly telephonyAttemptMs: number;
+  /** One attempt at Salesforce's update and clear routing; the claim ends a second later. */
+  readonly salesforceAttemptMs: number;
+  readonly backOffMs: { readonly first: number; readonly highest: number };
+  /** A row for Salesforce that has failed for so long is parked. */
+  readonly parkAfterMs: number;
+  /** Calls that one org may create in a second (telephony-integration-api.md, section 7), and how many of them updates may use. */
+  readonly createsPerSecond: number;
+  readonly updatesPerSecond: number;
+  /** Pause before a call is offered again to an agent who has declined or missed it, once all have. */
+  readonly offerAgainMs: number;
+  /** How long signals, seen facts, idempotent answers and digits are kept. */
+  readonly keepMs: number;
+}
+
+export const defaultBounds: Bounds = {
+  slowPollMs: 1_000,
+  telephonyAttemptMs: 2_000,
+  salesforceAttemptMs: 5_000,
+  backOffMs: { first: 250, highest: 300_000 },
+  parkAfterMs: 86_400_000,
+  createsPerSecond: 50,
+  updatesPerSecond: 40,
+  offerAgainMs: 5_000,
+  keepMs: 86_400_000,
+};
+
+export interface Dependencies {
+  readonly database: Database;
+  readonly now: () => Instant;
+  readonly newId: () => string;
+  readonly policy: Policy;
+  readonly bounds: Bounds;
+  readonly log: Log;
+  /** Told after each commit, so that workers need not wait for their poll. */
+  readonly onStored: (stored: StoredNews) => void;
+}
+
+export interface StoredNews {
+  readonly telephony: boolean;
+  readonly salesforce: boolean;
+  readonly nextDeadlineAt: Instant | null;
+  readonly routing: boolean;
+}
+
+export function dependenciesOf(options: EngineOptions, onStored: (news: StoredNews) => void): Dependencies {
+  return {
+    database: options.database,
+    now: options.now ?? Date.now,
+    newId: options.newId ?? randomUUID,
+    policy: { ...defaultPolicy, ...options.policy },
+    bounds: { ...defaultBounds, ...options.bounds },
+    log: options.log ?? (() => {}),
+    onStored,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Call, CallEvent, Leg, LegEndReason } from "@partner-telephony/calls";
+import type { AgentStatus } from "./bare-signal.ts";
+
+type OfferEndReason = Exclude<Extract<CallEvent, { type: "offerEnded" }>["reason"], "accepted">;
+
+export interface EndOfCall {
+  readonly reason: "ended" | "error";
+  readonly agentStatus: AgentStatus | null;
+}
+
+/** Guide, chapter 12, "Handling Missed Calls and Call Errors". A caller who gives up is no fault of the agent. */
+const afterOffer: Readonly<Record<OfferEndReason, AgentStatus>> = {
+  missed: "MissedCallAgent",
+  declined: "DeclinedByAgent",
+  failed: "FailedConnectAgent",
+  abandoned: "FailedConnectCustomer",
+};
+
+/** A customer who was called and is not reached. The guide knows a status of its own for the customer of a callback who misses it. */
+const customerNotReached: readonly LegEndReason[] = ["missed", "noAnswer", "busy", "declined", "failed"];
+
+export function endOfOffer(reason: OfferEndReason): EndOfCall {
+  return { reason: "error", agentStatus: afterOffer[reason] };
+}
+
+/** For an agent who dialed and was never connected: who failed decides. */
+export function endOfDialing(call: Call, agentLeg: Leg | undefined): EndOfCall {
+  if (agentLeg?.endReason === "failed") return { reason: "error", agentStatus: "FailedConnectAgent" };
+  const others = Object.values(call.legs).filter((leg) => leg.legId !== agentLeg?.legId);
+  const failed = others.find((leg) => leg.endReason !== null && customerNotReached.includes(leg.endReason));
+  if (failed === undefined) return normalEnd;
+  const missed = failed.endReason === "missed" || failed.endReason === "noAnswer";
+  const agentStatus = call.callType === "Callback" && missed ? "MissedCallStatus" : "FailedConnectCustomer";
+  return { reason: "error", agentStatus };
+}
+
+export const normalEnd: EndOfCall = { reason: "ended", agentStatus: null };

@@ -1,0 +1,19 @@
+import { answerTables } from "../../http/tables.ts";
+import { keyTables } from "../../keys/tables.ts";
+import { sessionTables } from "../../sessions/tables.ts";
+import { tenantTables } from "../../tenants/tables.ts";
+import { callTables } from "./0002-calls.ts";
+
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Append only: a line that has been released is never changed, moved or removed. */
+export const migrations: readonly Migration[] = [
+  { name: "0001-tenants", sql: tenantTables },
+  { name: "0002-calls", sql: callTables },
+  { name: "0003-keys", sql: keyTables },
+  { name: "0004-sessions", sql: sessionTables },
+  { name: "0005-answers", sql: answerTables },
+];
