@@ -25,3 +25,8 @@ export { agentIdsNamedBy, agentIdsOf } from "./assignment/agents-named.ts";
 export { assignmentMoves } from "./assignment/moves.ts";
 export { upcastAgentEvent, upcastCallEvent } from "./upcast/upcast.ts";
 export type { StoredEvent } from "./upcast/upcast.ts";
+export { checkAgent } from "./invariants/check-agent.ts";
+export { checkCall } from "./invariants/check-call.ts";
+export { checkLog } from "./invariants/check-log.ts";
+export { checkRequests } from "./invariants/check-requests.ts";
+export { checkSituation } from "./invariants/check-situation.ts";

@@ -140,27 +140,31 @@ export class Story {
     return { call, agents };
   }
 
-  /** Time goes by; deadlines that come due are told in their order. Sessions of consoles are kept alive. */
+  /** Time goes by; deadlines that come due are told in their order. Consoles stay alive. */
   wait(ms: number): this {
     const until = this.now + ms;
     for (;;) {
-      const due = [...this.deadlines.values()].filter((row) => row.dueAt <= until).sort((a, b) => a.dueAt - b.dueAt)[0];
+      const due = [...this.deadlines.values()]
+        .filter((row) => row.type !== "lease" && row.dueAt <= until)
+        .sort((a, b) => a.dueAt - b.dueAt)[0];
       if (due === undefined) break;
       this.now = Math.max(this.now, due.dueAt);
       this.pass(due);
     }
     this.now = until;
+    for (const agentId of Object.keys(this.situation.agents)) this.renew(agentId);
     return this;
   }
 
+  /** Consoles are alive: they have renewed all the while, the story tells only the last time. */
+  private renew(agentId: string): void {
+    const { lease } = this.agent(agentId);
+    if (lease !== null) this.command({ type: "renewLease", agentId, ...lease });
+  }
+
   private pass(due: Deadline): void {
-    if (due.type === "lease") {
-      const lease = this.agent(due.agentId).lease;
-      if (lease !== null) this.command({ type: "renewLease", agentId: due.agentId, ...lease });
-      return;
-    }
     this.deadlines.delete(due.key);
-    this.hears({ type: "deadlinePassed", deadline: due, requestId: this.newId() });
+    if (due.type !== "lease") this.hears({ type: "deadlinePassed", deadline: due, requestId: this.newId() });
   }
 
   /** The newest request of a type that still waits for an answer. */

@@ -1,39 +1,40 @@
-import { describe, expect, test } from "vitest";
-import { Story } from "../../tests/support/story.ts";
-import { connectedCall, offeredCall, waitingCall } from "../../tests/support/calls.ts";
-import { isOfferable, nextInTurn } from "../index.ts";
+import { expect } from "vitest";
+import { isOfferable, nextInTurn } from "../../src/index.ts";
+import { connectedCall, offeredCall, waitingCall } from "../support/calls.ts";
+import { Story } from "../support/story.ts";
+import type { Promises } from "./promises.ts";
 
 const types = (story: Story): string[] => story.callLog.map(({ type }) => type);
 
-describe("an inbound call", () => {
-  test("has its VoiceCall asked for before it may ring", () => {
-    const story = new Story().hire("a");
+export const inbound: Promises = {
+  "has its VoiceCall asked for before it may ring": (settings) => {
+    const story = new Story(settings).hire("a");
     story.hears({ type: "callArrived", legId: "caller", partyId: "p", queueId: "q", recording: false });
     expect(story.writes).toMatchObject([{ type: "createVoiceCall", legId: "caller" }]);
     expect(isOfferable(story.call)).toBe(false);
     story.hears({ type: "voiceCallCreated", legId: "caller", voiceCallId: "0LQ" });
     expect(isOfferable(story.call)).toBe(true);
     expect(story.call.legs["caller"]?.voiceCall).toEqual({ status: "created", voiceCallId: "0LQ" });
-  });
+  },
 
-  test("that arrives when Salesforce is down still rings, without a voiceCallId", () => {
-    const story = new Story().hire("a");
+  "that arrives when Salesforce is down still rings, without a voiceCallId": (settings) => {
+    const story = new Story(settings).hire("a");
     story.hears({ type: "callArrived", legId: "caller", partyId: "p", queueId: "q", recording: false });
     story.wait(story.policy.createVoiceCallMs);
     expect(story.call.legs["caller"]?.voiceCall).toEqual({ status: "unknown" });
     expect(isOfferable(story.call)).toBe(true);
-  });
+  },
 
-  test("keeps the name of a record that Salesforce made too late", () => {
-    const story = new Story().hire("a");
+  "keeps the name of a record that Salesforce made too late": (settings) => {
+    const story = new Story(settings).hire("a");
     story.hears({ type: "callArrived", legId: "caller", partyId: "p", queueId: "q", recording: false });
     story.wait(story.policy.createVoiceCallMs);
     story.hears({ type: "voiceCallCreated", legId: "caller", voiceCallId: "0LQ" });
     expect(story.call.legs["caller"]?.voiceCall).toEqual({ status: "created", voiceCallId: "0LQ" });
-  });
+  },
 
-  test("rings at one agent, is accepted, talked through and wrapped up", () => {
-    const story = offeredCall();
+  "rings at one agent, is accepted, talked through and wrapped up": (settings) => {
+    const story = offeredCall(settings);
     expect(story.call.phase).toBe("ringing");
     expect(story.agent("a")).toMatchObject({ offeredCallId: "call-1", routability: "notAvailable" });
     expect(story.wants({ type: "accept", agentId: "a" }, "answer-a")).toBeNull();
@@ -53,26 +54,26 @@ describe("an inbound call", () => {
     expect(story.wants({ type: "wrapUp", agentId: "a" })).toBeNull();
     expect(story.call.phase).toBe("ended");
     expect(story.agent("a")).toMatchObject({ occupyingCallIds: [], routability: "available" });
-  });
+  },
 
-  test("that an agent declines goes to the others and comes round again", () => {
-    const story = offeredCall();
+  "that an agent declines goes to the others and comes round again": (settings) => {
+    const story = offeredCall(settings);
     expect(story.wants({ type: "decline", agentId: "a" })).toBeNull();
     expect(story.call).toMatchObject({ phase: "waiting", triedAgentIds: ["a"] });
     expect(story.agent("a").routability).toBe("available");
     expect(nextInTurn(story.call, ["a", "b"])).toEqual(["b"]);
     expect(nextInTurn(story.call, ["a"])).toEqual(["a"]);
-  });
+  },
 
-  test("that nobody answers is missed and offered to others", () => {
-    const story = offeredCall().wait(20_000);
+  "that nobody answers is missed and offered to others": (settings) => {
+    const story = offeredCall(settings).wait(20_000);
     expect(story.callLog).toContainEqual(expect.objectContaining({ type: "offerEnded", reason: "missed" }));
     expect(isOfferable(story.call)).toBe(true);
     expect(story.agent("a").offeredCallId).toBeNull();
-  });
+  },
 
-  test("whose caller gives up is abandoned, its routing cleared and its record closed", () => {
-    const story = offeredCall();
+  "whose caller gives up is abandoned, its routing cleared and its record closed": (settings) => {
+    const story = offeredCall(settings);
     story.hears({ type: "legEnded", legId: "caller", requestId: null, reason: "abandoned" });
     expect(story.call.phase).toBe("ended");
     expect(types(story)).not.toContain("afterConversationWorkStarted");
@@ -82,77 +83,77 @@ describe("an inbound call", () => {
       { type: "updateVoiceCall", callId: "call-1", legId: "caller" },
     ]);
     expect(story.agent("a").routability).toBe("available");
-  });
+  },
 
-  test("that the agent picks up at the desk phone needs no accept", () => {
-    const story = offeredCall();
+  "that the agent picks up at the desk phone needs no accept": (settings) => {
+    const story = offeredCall(settings);
     story.hears({ type: "legConnected", legId: "leg-a", requestId: null });
     expect(story.call.phase).toBe("connected");
     expect(Object.keys(story.call.pending)).toEqual([]);
-  });
+  },
 
-  test("accepted in the last moment is not missed while the answer is on its way", () => {
-    const story = offeredCall().wait(19_000);
+  "accepted in the last moment is not missed while the answer is on its way": (settings) => {
+    const story = offeredCall(settings).wait(19_000);
     story.wants({ type: "accept", agentId: "a" }, "answer-a");
     story.wait(5_000);
     expect(story.call.agents["a"]?.state).toBe("offered");
     story.hears({ type: "legConnected", legId: "leg-a", requestId: "answer-a" });
     expect(story.call.phase).toBe("connected");
-  });
+  },
 
-  test("whose answer is never confirmed goes to another agent", () => {
-    const story = offeredCall();
+  "whose answer is never confirmed goes to another agent": (settings) => {
+    const story = offeredCall(settings);
     story.wants({ type: "accept", agentId: "a" });
     story.wait(10_000);
     expect(story.call).toMatchObject({ phase: "waiting", triedAgentIds: ["a"] });
     expect(story.asked("hangUp")).toEqual([{ type: "hangUp", legId: "leg-a" }]);
-  });
+  },
 
-  test("keeps ringing when the telephony system refuses the answer", () => {
-    const story = offeredCall();
+  "keeps ringing when the telephony system refuses the answer": (settings) => {
+    const story = offeredCall(settings);
     story.wants({ type: "accept", agentId: "a" }, "answer-a");
     story.hears({ type: "requestRefused", requestId: "answer-a", code: "leg.busy" });
     expect(story.call.agents["a"]?.state).toBe("offered");
     expect(story.wants({ type: "accept", agentId: "a" })).toBeNull();
-  });
+  },
 
-  test("goes to another agent when the first one's phone cannot be rung", () => {
-    const story = waitingCall();
+  "goes to another agent when the first one's phone cannot be rung": (settings) => {
+    const story = waitingCall(settings);
     story.hears({ type: "agentChosen", agentId: "a", legId: "leg-a", requestId: "ring-a" });
     story.hears({ type: "requestRefused", requestId: "ring-a", code: "phone.unreachable" });
     expect(isOfferable(story.call)).toBe(true);
     expect(story.agent("a").routability).toBe("available");
-  });
+  },
 
-  test("is offered to nobody who is busy, offline or without a console", () => {
-    const story = waitingCall();
+  "is offered to nobody who is busy, offline or without a console": (settings) => {
+    const story = waitingCall(settings);
     story.command({ type: "releaseLease", agentId: "a", sessionId: "session-a", epoch: 1 });
     story.hears({ type: "agentChosen", agentId: "a", legId: "leg-a", requestId: "ring-a" });
     expect(story.callLog.at(-1)).toMatchObject({ type: "factIgnored", code: "agent.busy" });
     expect(story.call.phase).toBe("waiting");
-  });
+  },
 
-  test("that loses the agent's phone waits for another agent", () => {
-    const story = connectedCall();
+  "that loses the agent's phone waits for another agent": (settings) => {
+    const story = connectedCall(settings);
     story.hears({ type: "legEnded", legId: "leg-a", requestId: null, reason: "failed" });
     expect(story.call.phase).toBe("waiting");
     expect(story.call.agents["a"]?.state).toBe("afterConversationWork");
     story.hears({ type: "agentChosen", agentId: "b", legId: "leg-b", requestId: "ring-b" });
     story.hears({ type: "legConnected", legId: "leg-b", requestId: "ring-b" });
     expect(story.call.phase).toBe("connected");
-  });
+  },
 
-  test("arriving twice is one call", () => {
-    const story = waitingCall();
+  "arriving twice is one call": (settings) => {
+    const story = waitingCall(settings);
     story.hears({ type: "callArrived", legId: "other", partyId: "p", queueId: "q", recording: false });
     expect(Object.keys(story.call.legs)).toEqual(["caller"]);
     expect(story.anomalies).toEqual(["call.already-exists"]);
-  });
+  },
 
-  test("leaves a fact about a call nobody knows in the anomalies", () => {
-    const story = new Story();
+  "leaves a fact about a call nobody knows in the anomalies": (settings) => {
+    const story = new Story(settings);
     story.hears({ type: "legConnected", legId: "x", requestId: null });
     expect(story.callLog).toEqual([]);
     expect(story.anomalies).toEqual(["call.unknown"]);
-  });
-});
+  },
+};
