@@ -1,9 +1,9 @@
 import type { KeyObject, webcrypto } from "node:crypto";
-import { setTimeout } from "node:timers/promises";
 import { Pool, type Dispatcher } from "undici";
 import { callEndpoints, eventEndpoints, transcriptEndpoints } from "./endpoints.ts";
 import { voiceApiOrigin } from "./origin.ts";
 import { requester } from "./requester.ts";
+import { wait } from "./time-limit.ts";
 import { shortOrgId, tokenSource } from "./token.ts";
 import type {
   BulkTranscriptMessage,
@@ -116,7 +116,7 @@ export function createVoiceApi(options: VoiceApiOptions): VoiceApi {
     dispatcher: options.dispatcher ?? (ownPool as Pool),
     token,
     now,
-    sleep: options.sleep ?? ((ms, signal) => setTimeout(ms, undefined, { signal })),
+    sleep: options.sleep ?? wait,
     random: options.random ?? Math.random,
     onAttempt: options.onAttempt ?? (() => undefined),
   });
