@@ -83,14 +83,18 @@ function report(figures: readonly { readonly bare: number; readonly ours: number
   const middle = [...figures].sort((one, other) => one.ratio - other.ratio)[Math.floor(figures.length / 2)];
   const cwd = fileURLToPath(new URL(".", import.meta.url));
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd, encoding: "utf8" }).trim();
-  console.log(`machine  ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}`);
-  console.log(`commit   ${commit}`);
+  print(`machine  ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}`);
+  print(`commit   ${commit}`);
   const rates = (of: "bare" | "ours"): string => {
     const sorted = figures.map((one) => one[of]).sort((one, other) => one - other);
     return `${sorted[Math.floor(sorted.length / 2)]?.toFixed(0)}/s`;
   };
-  console.log(`medians  bare undici ${rates("bare")}, this client ${rates("ours")}`);
-  console.log(
+  print(`medians  bare undici ${rates("bare")}, this client ${rates("ours")}`);
+  print(
     `ratio    ${middle?.ratio.toFixed(2)} (median of ${figures.length} turns, ${figures.length * requests} creates each)`,
   );
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -12,7 +12,6 @@ export type Fields = Readonly<Record<string, Field>>;
 type Kind = Omit<Field, "required">;
 
 const asItIs = (value: unknown): unknown => value;
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const controls = /[\u0000-\u001f\u007f]/;
 
 export const required = (kind: Kind): Field => ({ ...kind, required: true });
