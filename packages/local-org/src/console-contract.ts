@@ -82,7 +82,7 @@ export type AgentWorkStatus = "Assigned" | "Opened" | "Declined" | "DeclinedOnPu
 
 export interface AgentWork {
   Id: string; // 0Bz…
-  WorkItemId: string; // the VoiceCall
+  WorkItemId: string | null; // the VoiceCall; null while a call that Salesforce could not record has none
   UserId: string;
   ServiceChannelId: string; // 0N9…
   Status: AgentWorkStatus;
@@ -232,7 +232,7 @@ export interface Problem {
   code: string; // area.reason
   title: string;
   detail: string;
-  fields: { path: string; line?: number; reason: string }[];
+  fields: { path: string; line?: number; message: string }[];
   traceId: string;
 }
 

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { OrgFault } from "../http/fault.ts";
+import { requireCallCenter, type Org } from "../org/org.ts";
+import {
+  addUsers,
+  CustomConfigRequest,
+  importContactCenter,
+  removeUser,
+  setCustomConfig,
+  UsersRequest,
+  viewContactCenter,
+} from "./contact-centers.ts";
+import { vendorInfoApiName } from "./vendor-info.ts";
+
+const ReplaceQuery = z.object({ replace: z.enum(["true", "false"]).default("false") });
+const NameParameter = z.object({ name: z.string().min(1).max(80) });
+const UserParameter = NameParameter.extend({ user: z.string().min(1).max(80) });
+
+/** What the admin does on the Partner Telephony setup pages. */
+export function registerSetup(app: FastifyInstance, org: Org): void {
+  app.get("/setup/vendor-infos", () => ({
+    vendorInfos: org.vendorInfos.map((vendor) => ({ apiName: vendorInfoApiName(vendor), ...vendor })),
+  }));
+  app.post("/setup/contact-centers", { bodyLimit: 4 * 1_048_576 }, (request, reply) => {
+    const { replace } = ReplaceQuery.parse(request.query);
+    if (typeof request.body !== "string") {
+      throw new OrgFault("request.media-type", "Send the contact center file as application/xml.");
+    }
+    const { center, created } = importContactCenter(org, request.body, replace === "true");
+    return reply.code(created ? 201 : 200).send(viewContactCenter(org, center));
+  });
+  app.get("/setup/contact-centers/:name", (request) => {
+    const center = requireCallCenter(org, NameParameter.parse(request.params).name);
+    return { ...viewContactCenter(org, center), sections: center.sections, customConfig: center.customConfig };
+  });
+  app.post("/setup/contact-centers/:name/users", (request) => {
+    const { name } = NameParameter.parse(request.params);
+    return viewContactCenter(org, addUsers(org, name, UsersRequest.parse(request.body).users));
+  });
+  app.delete("/setup/contact-centers/:name/users/:user", (request) => {
+    const { name, user } = UserParameter.parse(request.params);
+    return viewContactCenter(org, removeUser(org, name, user));
+  });
+  app.put("/setup/contact-centers/:name/custom-config", (request) => {
+    const { name } = NameParameter.parse(request.params);
+    const { fields } = CustomConfigRequest.parse(request.body);
+    return { customConfig: setCustomConfig(org, name, fields).customConfig };
+  });
+}

@@ -1,0 +1,72 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import type { ChangeStreams } from "../http/change-stream.ts";
+import type { Org } from "../org/org.ts";
+import { callTables } from "../org/tables.ts";
+import { defaultFacts, Facts } from "./facts.ts";
+import { FaultsRequest, voiceEndpoints, type Faults } from "./faults.ts";
+import type { FrameLog } from "./frame-log.ts";
+import type { RequestLog } from "./request-log.ts";
+
+const RequestsQuery = z.object({
+  after: z.coerce.number().int().nonnegative().default(0),
+  endpoint: z.enum(voiceEndpoints).optional(),
+  limit: z.coerce.number().int().min(1).max(20_000).default(1_000),
+});
+
+export interface StandInContext {
+  org: Org;
+  faults: Faults;
+  requests: RequestLog;
+  frames: FrameLog;
+  streams: ChangeStreams;
+}
+
+/** The stand-in's own switches and looking glasses; no org has these addresses. */
+export function registerStandIn(
+  app: FastifyInstance,
+  { org, faults, requests, frames, streams }: StandInContext,
+): void {
+  app.get("/stand-in/faults", () => ({ faults: faults.list() }));
+  app.put("/stand-in/faults", (request) => {
+    faults.set(FaultsRequest.parse(request.body).faults);
+    return { faults: faults.list() };
+  });
+  app.get("/stand-in/facts", () => org.facts);
+  app.put("/stand-in/facts", (request) => {
+    const patch = z.record(z.string(), z.unknown()).parse(request.body);
+    org.facts = Facts.parse({ ...org.facts, ...patch });
+    return org.facts;
+  });
+  app.get("/stand-in/findings", () => {
+    const findings = org.findings.list();
+    return { failsRun: findings.some((finding) => finding.failsRun), findings };
+  });
+  app.get("/stand-in/requests", (request) => {
+    const { after, endpoint, limit } = RequestsQuery.parse(request.query);
+    return { requests: requests.list({ after, endpoint, limit }) };
+  });
+  app.get("/stand-in/frames", (request) => {
+    const { after, limit } = RequestsQuery.parse(request.query);
+    return { frames: frames.list(after, limit) };
+  });
+  /** Routing and events, which no console page shows. */
+  app.get("/stand-in/records", () => ({
+    conversations: org.store.all("Conversation"),
+    pendingServiceRouting: org.store.all("PendingServiceRouting"),
+    conversationEvents: org.store.all("ConversationEvent"),
+    pendingUpdates: org.store.all("PendingUpdate").length,
+  }));
+  app.post("/stand-in/reset", () => {
+    org.store.write((write) => {
+      for (const table of callTables) for (const row of org.store.all(table)) write.remove(table, row.Id);
+    });
+    faults.set([]);
+    requests.clear();
+    frames.clear();
+    org.findings.clear();
+    org.facts = defaultFacts();
+    streams.reset();
+    return { done: true };
+  });
+}
