@@ -15,7 +15,7 @@ export interface EdgeDeps {
   readonly version: string;
   readonly now: () => number;
   /** Told when a session ends, so that its sockets are closed at once. */
-  readonly onSessionEnded?: (sessionId: string) => void;
+  readonly onSessionEnded?: (sessionId: string) => Promise<void>;
 }
 
 export type Log = FastifyBaseLogger;

@@ -23,10 +23,23 @@ export const startFaults = {
     exitCode: 78,
     sentence: "Another server is using the data in {dir}. Stop that one, or set PT_DATA_DIR to another folder.",
   },
-  "store.unavailable": {
+  "store.unreachable": {
     exitCode: 69,
     sentence:
       "The database cannot be opened ({reason}). Check DATABASE_URL and that the database runs, then start again.",
+  },
+  "store.unusable-folder": {
+    exitCode: 73,
+    sentence:
+      "The embedded database in {dir} cannot be opened ({reason}). Check who may write there, or restore a backup.",
+  },
+  "store.newer-than-server": {
+    exitCode: 78,
+    sentence: "A newer server has changed this database ({reason}). Start that newer server.",
+  },
+  "store.migration-changed": {
+    exitCode: 78,
+    sentence: "This server does not fit the database ({reason}). Install the server anew from a release.",
   },
   "keys.wrong-secret-key": {
     exitCode: 78,
@@ -41,9 +54,12 @@ export class StartFault extends Error {
   readonly code: StartFaultCode;
   readonly exitCode: number;
 
-  constructor(code: StartFaultCode, facts: Readonly<Record<string, string | number>> = {}) {
+  constructor(code: StartFaultCode, facts: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
     const { sentence, exitCode } = startFaults[code];
-    super(sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? "")));
+    super(
+      sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? "")),
+      { cause },
+    );
     this.name = "StartFault";
     this.code = code;
     this.exitCode = exitCode;

@@ -61,6 +61,16 @@ export const settingTable = {
     "Base address of the telephony system that requests are sent to.",
     "Give an address that starts with http or https.",
   ),
+  PT_PROVIDER_NAME: row(
+    z
+      .string()
+      .min(1)
+      .max(80)
+      .regex(/^[\x20-\x7e]+$/, "must be printable ASCII"),
+    "Partner Telephony",
+    "Name that Salesforce's voice API gets with each request (Telephony-Provider-Name).",
+    "Give up to 80 printable ASCII characters.",
+  ),
   PT_ALLOWED_ORIGINS: row(
     list(origin),
     "http://localhost:8010,http://127.0.0.1:8010,http://127.0.0.1:8020,http://127.0.0.1:8030",

@@ -32,10 +32,9 @@ export function sessionHandlers(deps: EdgeDeps) {
       throw new ProblemError("sessions.refresh-reused", { headers: { "set-cookie": clearedRefreshCookie() } });
     },
 
-    async endSession({ asker, origin }: Ask<"endSession">): Promise<Answer> {
+    async endSession({ asker }: Ask<"endSession">): Promise<Answer> {
       await endSession(deps.db, asker.tenant, asker.sessionId, "logged-out", deps.now());
-      deps.onSessionEnded?.(asker.sessionId);
-      void origin;
+      await deps.onSessionEnded?.(asker.sessionId);
       return { headers: { "set-cookie": clearedRefreshCookie() } };
     },
   };

@@ -1,0 +1,137 @@
+import type { AddressInfo } from "node:net";
+import { createVoiceApi } from "@partner-telephony/salesforce-voice";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { createEngine } from "./engine/create-engine.ts";
+import type { Engine } from "./engine/engine.ts";
+import { createApp } from "./http/app.ts";
+import type { EdgeDeps } from "./http/deps.ts";
+import { forgetOld } from "./http/sql/forget-old.ts";
+import { loadSigningKey, type SigningKeyPair } from "./keys/signing-key.ts";
+import { openStore } from "./open-store.ts";
+import { loadSecrets, type Secrets } from "./settings/secrets.ts";
+import { StartFault } from "./settings/start-fault.ts";
+import type { Settings } from "./settings/table.ts";
+import { createSignalSockets, type SignalSockets } from "./socket/create-signal-sockets.ts";
+import type { SocketLimits } from "./socket/limits.ts";
+import type { Database } from "./store/database.ts";
+import { createHttpTelephonySystem } from "./telephony/http-telephony-system.ts";
+import type { TelephonySystem } from "./telephony/telephony-system.ts";
+import { VERSION } from "./version.ts";
+
+const HOUR_MS = 3_600_000;
+const EXPIRY_WARNING_MS = 30 * 24 * HOUR_MS;
+
+export interface RunningServer {
+  readonly url: string;
+  readonly app: FastifyInstance;
+  readonly engine: Engine;
+  readonly db: Database;
+  readonly secrets: Secrets;
+  /** Sockets are told, requests in flight end, workers stop, then the store is closed. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly log: FastifyBaseLogger;
+  readonly now?: () => number;
+  /** In place of PT_TELEPHONY_URL's. */
+  readonly telephony?: TelephonySystem;
+  readonly socketLimits?: Partial<SocketLimits>;
+}
+
+/** The whole server, listening. @throws StartFault with what to do */
+export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
+  const { log, now = Date.now } = options;
+  const secrets = await loadSecrets(settings);
+  const db = await openStore(settings, (error) => log.warn({ err: error }, "database connection lost"));
+  const undo: (() => Promise<unknown>)[] = [() => db.close()];
+  try {
+    const signingKey = await loadSigningKey(db, secrets.secretKey, now());
+    warnOfExpiry(log, signingKey, now());
+    await forgetOld(db, now());
+    const engine = startEngine(settings, options, { db, secrets, signingKey, now });
+    const { app, sockets } = await createEdge(settings, options, { db, engine, secrets, signingKey, now });
+    undo.push(() => app.close());
+    await engine.start();
+    undo.push(() => engine.stop());
+    const url = await listen(app, settings);
+    const forgetting = setInterval(() => {
+      forgetOld(db, now()).catch((error: unknown) => log.warn({ err: error }, "forgetting old rows failed"));
+    }, HOUR_MS);
+    return { url, app, engine, db, secrets, stop: () => stopAll(forgetting, { app, sockets, engine, db }) };
+  } catch (error) {
+    for (const step of undo.reverse()) await step();
+    throw error;
+  }
+}
+
+type Parts = Pick<EdgeDeps, "db" | "engine" | "secrets" | "signingKey" | "now">;
+
+function startEngine(settings: Settings, { log, telephony }: StartOptions, parts: Omit<Parts, "engine">): Engine {
+  const credential = parts.secrets.telephony;
+  return createEngine({
+    database: parts.db,
+    telephony: telephony ?? createHttpTelephonySystem({ url: settings.PT_TELEPHONY_URL, credential }),
+    voiceApi: ({ orgId, contactCenter, scrtUrl }) =>
+      createVoiceApi({
+        origin: scrtUrl,
+        orgId,
+        contactCenterName: contactCenter,
+        signingKey: async () => parts.signingKey.privateKey,
+        providerName: settings.PT_PROVIDER_NAME,
+        now: parts.now,
+      }),
+    now: parts.now,
+    log: (level, code, fields) => log[level]({ ...fields, code }, code),
+  });
+}
+
+async function createEdge(settings: Settings, { log, socketLimits }: StartOptions, parts: Parts) {
+  const allowedOrigins = settings.PT_ALLOWED_ORIGINS;
+  const sockets: SignalSockets = createSignalSockets({ ...parts, allowedOrigins, log }, socketLimits);
+  const onSessionEnded = (sessionId: string) => sockets.endSession(sessionId);
+  const deps: EdgeDeps = {
+    ...parts,
+    allowedOrigins,
+    defaultTenant: settings.PT_DEFAULT_CONTACT_CENTER,
+    version: VERSION,
+    onSessionEnded,
+  };
+  const app = await createApp(deps, { log, trustProxy: settings.PT_TRUST_PROXY });
+  sockets.attach(app.server);
+  return { app, sockets };
+}
+
+async function listen(app: FastifyInstance, { PT_HOST: host, PT_PORT: port }: Settings): Promise<string> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") throw new StartFault("port.in-use", { host, port }, error);
+    if (code === "EACCES" || code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+      throw new StartFault("port.not-allowed", { host, port, reason: code }, error);
+    }
+    throw error;
+  }
+  const taken = (app.server.address() as AddressInfo).port;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
+}
+
+function warnOfExpiry(log: FastifyBaseLogger, { expiresAt }: SigningKeyPair, now: number): void {
+  if (expiresAt - now > EXPIRY_WARNING_MS) return;
+  log.warn(
+    { expiresAt },
+    "the signing certificate expires soon or has expired: make a new installation key and import it",
+  );
+}
+
+async function stopAll(
+  forgetting: NodeJS.Timeout,
+  { app, sockets, engine, db }: { app: FastifyInstance; sockets: SignalSockets; engine: Engine; db: Database },
+): Promise<void> {
+  clearInterval(forgetting);
+  await sockets.close();
+  await app.close();
+  await engine.stop();
+  await db.close();
+}
