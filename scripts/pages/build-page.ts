@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import lwcPlugin from "@lwc/rollup-plugin";
@@ -25,6 +25,8 @@ export interface Page {
   readonly scopedModules?: Readonly<Record<string, (rest: string) => string>>;
   /** The design system's stylesheet: `used` keeps only the classes that the page's own modules name. */
   readonly slds: "whole" | "used";
+  /** Folder of files that go to `out` as they are, such as index.html. */
+  readonly staticFiles?: string;
   readonly out: string;
 }
 
@@ -94,6 +96,8 @@ export async function buildPage(page: Page): Promise<void> {
   await bundle.write({ dir: resolve(repository, page.out), format: "es", sourcemap: false });
   await bundle.close();
   await writeStylesheet(page);
+  if (page.staticFiles)
+    await cp(resolve(repository, page.staticFiles), resolve(repository, page.out), { recursive: true });
 }
 
 const SLDS = "node_modules/@salesforce-ux/design-system/assets/styles/salesforce-lightning-design-system.min.css";
@@ -104,7 +108,7 @@ async function writeStylesheet(page: Page): Promise<void> {
   await mkdir(dirname(out), { recursive: true });
   if (page.slds === "whole") return writeFile(out, css);
   const [purged] = await new PurgeCSS().purge({
-    content: page.modules.map((dir) => resolve(repository, dir, "**/*.{html,ts}")),
+    content: [dirname(page.entry), ...page.modules].map((dir) => resolve(repository, dir, "**/*.{html,ts}")),
     css: [{ raw: css }],
     variables: true,
     defaultExtractor: (content) => content.match(/[A-Za-z0-9_-]+/g) ?? [],

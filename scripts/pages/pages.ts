@@ -8,6 +8,7 @@ export const pages: readonly Page[] = [
     modules: ["packages/simulator/src/page/modules"],
     baseComponents: false,
     slds: "used",
+    staticFiles: "packages/simulator/src/page/static",
     out: "packages/simulator/dist/page",
   },
   {

@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import type { Product } from "../../scripts/start/product.ts";
+
+export interface StartedCall {
+  readonly callId: string;
+  readonly legId: string;
+}
+
+/** Somebody at the far end of the practice switch, by the same door as the simulator. */
+export class Caller {
+  private readonly product: Product;
+
+  constructor(product: Product) {
+    this.product = product;
+  }
+
+  async calls(from = "+14155550101", more: object = {}): Promise<StartedCall> {
+    return (await this.ask("POST", "/v1/practice/inbound-calls", { from, to: "+14155550100", ...more })) as StartedCall;
+  }
+
+  async hangsUp(call: StartedCall): Promise<void> {
+    await this.ask("POST", `/v1/practice/legs/${call.legId}/acts`, { type: "hangUp" });
+  }
+
+  async hangUpEverything(): Promise<void> {
+    const { calls } = (await this.ask("GET", "/v1/practice/calls")) as {
+      calls: { callId: string; legs: { legId: string; participantType: string; state: string }[] }[];
+    };
+    for (const call of calls) {
+      const leg = call.legs.find(
+        (candidate) => candidate.participantType === "Initial_Caller" && candidate.state !== "ended",
+      );
+      if (leg) await this.hangsUp({ callId: call.callId, legId: leg.legId });
+    }
+  }
+
+  private async ask(method: string, path: string, body?: object): Promise<unknown> {
+    const answer = await fetch(`${this.product.addresses.switch}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.product.installation.operatorCredential}`,
+        ...(method === "POST" ? { "idempotency-key": randomUUID() } : {}),
+        ...(body ? { "content-type": "application/json" } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+    return text === "" ? null : JSON.parse(text);
+  }
+}

@@ -1,0 +1,62 @@
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import type { Product } from "../../scripts/start/product.ts";
+
+/** An agent's console, used as a person uses it: by role and accessible name. */
+export class ConsolePage {
+  readonly page: Page;
+  private readonly product: Product;
+  readonly username: string;
+
+  constructor(page: Page, product: Product, username: string) {
+    this.page = page;
+    this.product = product;
+    this.username = username;
+  }
+
+  get acceptCall(): Locator {
+    return this.page.getByRole("button", { name: "Accept call" });
+  }
+  get declineCall(): Locator {
+    return this.page.getByRole("button", { name: "Decline call" });
+  }
+  get endCall(): Locator {
+    return this.page.getByRole("button", { name: "End call" });
+  }
+  get finish(): Locator {
+    return this.page.getByRole("button", { name: "Finish after conversation work" });
+  }
+  get statusMenu(): Locator {
+    return this.page.getByRole("button", { name: /Change your status/ });
+  }
+  get loginFrame(): FrameLocator {
+    return this.page.frameLocator('iframe[title="Log in to the phone"]');
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(`${this.product.addresses.console}/?user=${encodeURIComponent(this.username)}`);
+  }
+
+  async logIn(password = this.product.installation.practicePassword): Promise<void> {
+    await this.typePassword(password);
+    await expect(this.page.getByText("Phone ready")).toBeVisible();
+  }
+
+  async typePassword(password: string): Promise<void> {
+    await this.loginFrame.getByLabel("Password").fill(password);
+    await this.loginFrame.getByRole("button", { name: "Log in" }).click();
+  }
+
+  async setStatus(name: string): Promise<void> {
+    await this.statusMenu.click();
+    await this.page.getByRole("menuitemradio", { name }).click();
+    await expect(this.statusMenu).toHaveAccessibleName(new RegExp(name));
+  }
+
+  /** Ends what is left, so that the next test starts with an idle agent. */
+  async leaveClean(): Promise<void> {
+    if (this.page.isClosed()) return;
+    if (await this.endCall.isVisible()) await this.endCall.click();
+    if (await this.finish.isVisible()) await this.finish.click();
+    await this.setStatus("Offline");
+  }
+}

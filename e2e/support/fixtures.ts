@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, type BrowserContext } from "@playwright/test";
+import type { Ports } from "../../scripts/start/ports.ts";
+import { startProduct, STRICT_HOST, type Product } from "../../scripts/start/product.ts";
+import { launchChromium } from "./chromium.ts";
+import { Caller } from "./caller.ts";
+import { ConsolePage } from "./console-page.ts";
+
+interface WorkerFixtures {
+  strictOrigin: boolean;
+  product: Product;
+  chromium: Awaited<ReturnType<typeof launchChromium>>;
+}
+
+interface TestFixtures {
+  context: BrowserContext;
+  /** The first agent's console, logged in to the phone and available. */
+  agent: ConsolePage;
+  /** Somebody who calls the contact center. */
+  caller: Caller;
+}
+
+/** The whole product on free ports and a real Chromium, once for all tests of a file's mode. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  strictOrigin: [false, { option: true, scope: "worker" }],
+  product: [
+    async ({ strictOrigin }, use) => {
+      const folder = await mkdtemp(join(tmpdir(), "pt-product-"));
+      const product = await startProduct({ folder, ports: await freePorts(), strictOrigin, say: () => {} });
+      await use(product);
+      await product.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  chromium: [
+    async ({ strictOrigin }, use) => {
+      const chromium = await launchChromium(strictOrigin ? STRICT_HOST : null);
+      await use(chromium);
+      await chromium.close();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  context: async ({ chromium }, use) => {
+    const context = await chromium.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    await use(context);
+    await context.close();
+  },
+  agent: async ({ context, product }, use) => {
+    const agent = new ConsolePage(await context.newPage(), product, product.usernames[0]!);
+    await agent.open();
+    await agent.logIn();
+    await agent.setStatus("Available for Voice");
+    await use(agent);
+    await agent.leaveClean();
+  },
+  caller: async ({ product }, use) => {
+    const caller = new Caller(product);
+    await use(caller);
+    await caller.hangUpEverything();
+  },
+});
+export { expect } from "@playwright/test";
+
+export const newId = (): string => randomUUID();
+
+async function freePorts(): Promise<Ports> {
+  const [console, server, pages, switchPort] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  return { console, server, pages, switch: switchPort };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
