@@ -1,0 +1,147 @@
+import type { CallView, FarEndAct } from "@partner-telephony/api";
+import type { SwitchCallData } from "./backend.ts";
+import { duration, legStateLabels, participantLabels, phaseLabels, type LegData } from "./words.ts";
+
+export interface ActRow {
+  readonly key: string;
+  readonly label: string;
+  /** Names the call as well, for those who hear buttons out of context. */
+  readonly description: string;
+  readonly legId: string;
+  readonly act: FarEndAct;
+  readonly destructive: boolean;
+}
+
+export interface LegRow {
+  readonly legId: string;
+  readonly participant: string;
+  readonly who: string;
+  readonly state: string;
+  readonly notes: string;
+  readonly acts: readonly ActRow[];
+}
+
+export interface CallRow {
+  readonly callId: string;
+  readonly title: string;
+  readonly number: string;
+  readonly state: string;
+  /** SLDS badge theme. */
+  readonly badgeClass: string;
+  readonly duration: string;
+  readonly startedAt: number;
+  /** Something the person should know about how far the call has come. */
+  readonly note: string;
+  readonly legs: readonly LegRow[];
+}
+
+/** Calls as switch and server have them, newest first. Either may be missing: null when it did not answer. */
+export function activeCalls(
+  atSwitch: readonly SwitchCallData[] | null,
+  atServer: readonly CallView[] | null,
+  now: number,
+): CallRow[] {
+  const views = new Map((atServer ?? []).map((view) => [view.callId, view]));
+  const known = new Set((atSwitch ?? []).map((call) => call.callId));
+  const rows = (atSwitch ?? []).map((call) => rowOf(call, views.get(call.callId) ?? null, atServer !== null, now));
+  const serverOnly = (atServer ?? []).filter((view) => !known.has(view.callId) && view.phase !== "ended");
+  return [...rows, ...serverOnly.map((view) => rowOfView(view, atSwitch !== null, now))].sort(
+    (a, b) => b.startedAt - a.startedAt,
+  );
+}
+
+function rowOf(call: SwitchCallData, view: CallView | null, serverAnswers: boolean, now: number): CallRow {
+  const names = new Map(view?.participants.map((participant) => [participant.legId, participant.name]) ?? []);
+  const caller = call.legs.find((leg) => leg.participantType === "Initial_Caller") ?? call.legs[0];
+  const number = caller?.number ?? "Number unknown";
+  const title = (caller && names.get(caller.legId)) || number;
+  return {
+    ...heading(call.callId, title, number, call.startedAt, now),
+    ...stateOf(view?.phase ?? phaseAtSwitch(call.legs)),
+    note: !view && serverAnswers ? "The integration server does not have this call yet." : "",
+    legs: call.legs.map((leg) => legRow(leg, names.get(leg.legId) ?? null, call.legs, title)),
+  };
+}
+
+/** A call that the switch no longer has: its legs are over, or the switch does not answer. */
+function rowOfView(view: CallView, switchAnswers: boolean, now: number): CallRow {
+  const caller = view.participants.find((participant) => participant.participantType === "Initial_Caller");
+  const number = caller?.phoneNumber ?? "Number unknown";
+  const over = view.phase === "afterConversationWork";
+  return {
+    ...heading(view.callId, caller?.name || number, number, view.startedAt, now),
+    ...stateOf(view.phase),
+    note: over ? "The call is over; the agent still works on it." : switchAnswers ? "The switch no longer has it." : "",
+    legs: view.participants.map((participant) => ({
+      legId: participant.legId,
+      participant: participantLabels[participant.participantType],
+      who: participant.name ?? participant.phoneNumber ?? "",
+      state: legStateLabels[participant.state],
+      notes: "",
+      acts: [],
+    })),
+  };
+}
+
+const heading = (callId: string, title: string, number: string, startedAt: number, now: number) => ({
+  callId,
+  title,
+  number: number === title ? "" : number,
+  startedAt,
+  duration: duration(now - startedAt),
+});
+
+const themes: Partial<Record<CallView["phase"], string>> = {
+  waiting: "slds-badge slds-theme_warning",
+  ringing: "slds-badge slds-theme_warning",
+  connected: "slds-badge slds-theme_success",
+};
+const stateOf = (phase: CallView["phase"]) => ({
+  state: phaseLabels[phase],
+  badgeClass: themes[phase] ?? "slds-badge",
+});
+
+function phaseAtSwitch(legs: readonly LegData[]): CallView["phase"] {
+  const talking = legs.filter((leg) => leg.state === "connected" && leg.participantType !== "Supervisor");
+  if (talking.length >= 2) return "connected";
+  const rings = legs.some((leg) => leg.state === "ringing" && leg.participantType !== "Initial_Caller");
+  return rings || talking.length > 0 ? "ringing" : "waiting";
+}
+
+function legRow(leg: LegData, name: string | null, all: readonly LegData[], title: string): LegRow {
+  const notes = [leg.held && "On hold", leg.muted && "Muted"].filter(Boolean).join(", ");
+  return {
+    legId: leg.legId,
+    participant: participantLabels[leg.participantType],
+    who: name ?? leg.number ?? "",
+    state: legStateLabels[leg.state],
+    notes,
+    acts: actsOf(leg, all, title),
+  };
+}
+
+const acts: Readonly<Record<string, { readonly label: string; readonly act: FarEndAct }>> = {
+  answer: { label: "Answer", act: { type: "answer" } },
+  busy: { label: "Busy", act: { type: "refuse", reason: "busy" } },
+  noAnswer: { label: "No answer", act: { type: "refuse", reason: "noAnswer" } },
+};
+
+/** What the person at the far end can do now. Agents act in the console, not here. */
+function actsOf(leg: LegData, all: readonly LegData[], title: string): ActRow[] {
+  if (leg.state === "ended" || leg.participantType === "Agent" || leg.participantType === "Supervisor") return [];
+  const wasCalled =
+    leg.participantType === "Third_Party" ||
+    all.some((other) => other.participantType === "Agent" && other.state === "connected");
+  const row = (key: string, label: string, act: FarEndAct): ActRow => ({
+    key: `${leg.legId} ${key}`,
+    label,
+    description: `${label}: ${title}`,
+    legId: leg.legId,
+    act,
+    destructive: key !== "answer",
+  });
+  if (leg.state === "ringing" && wasCalled)
+    return Object.entries(acts).map(([key, { label, act }]) => row(key, label, act));
+  const label = leg.participantType === "Initial_Caller" ? "Caller hangs up" : "Third party hangs up";
+  return [row("hangUp", label, { type: "hangUp" })];
+}

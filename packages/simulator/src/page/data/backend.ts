@@ -1,0 +1,85 @@
+import type { CallLog, CallView, FarEndAct, InboundCallBody, Problem, SwitchCall } from "@partner-telephony/api";
+import type { z } from "zod";
+
+export type SwitchCallData = z.infer<typeof SwitchCall>;
+export type CallLogData = z.infer<typeof CallLog>;
+export type BackendName = "switch" | "server" | "host";
+
+/** Why the page could not get or do something: which part it was, and a sentence for the person in front of it. */
+export interface Fault {
+  readonly from: BackendName;
+  readonly code: string;
+  readonly title: string;
+  readonly sentence: string;
+}
+export type Result<T> = { readonly value: T } | { readonly fault: Fault };
+
+/** Everything that the page asks, always of its own host. */
+export interface Backend {
+  readonly switchCalls: () => Promise<Result<readonly SwitchCallData[]>>;
+  readonly serverCalls: () => Promise<Result<readonly CallView[]>>;
+  readonly callLog: (callId: string) => Promise<Result<CallLogData>>;
+  readonly inboundCall: (body: InboundCallBody) => Promise<Result<{ readonly callId: string }>>;
+  readonly actAtFarEnd: (legId: string, act: FarEndAct) => Promise<Result<null>>;
+}
+
+const TIMEOUT_MS = 8_000;
+const hostDown: Fault = {
+  from: "host",
+  code: "host.unreachable",
+  title: "This page has lost its host",
+  sentence: "Check that npm start still runs. The page goes on by itself once it is back.",
+};
+
+export function createBackend(fetchFrom: typeof fetch, newId: () => string): Backend {
+  async function ask<T>(from: BackendName, path: string, body?: unknown): Promise<Result<T>> {
+    const post = body === undefined ? {} : postOf(body, newId());
+    const url = `/simulator/api/${from}${path}`;
+    const response = await fetchFrom(url, { ...post, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => null);
+    if (!response) return { fault: hostDown };
+    const text = await response.text().catch(() => "");
+    if (!response.ok) return { fault: faultOf(from, response.status, text) };
+    return { value: (text === "" ? null : JSON.parse(text)) as T };
+  }
+  return {
+    switchCalls: async () => callsIn(await ask("switch", "/v1/practice/calls")),
+    serverCalls: async () => callsIn(await ask("server", "/v1/calls")),
+    callLog: (callId) => ask("server", `/v1/calls/${encodeURIComponent(callId)}/events`),
+    inboundCall: (body) => ask("switch", "/v1/practice/inbound-calls", body),
+    actAtFarEnd: (legId, act) => ask("switch", `/v1/practice/legs/${encodeURIComponent(legId)}/acts`, act),
+  };
+}
+
+const postOf = (body: unknown, key: string): RequestInit => ({
+  method: "POST",
+  headers: { "content-type": "application/json", "idempotency-key": key },
+  body: JSON.stringify(body),
+});
+
+const callsIn = <T>(result: Result<{ readonly calls: readonly T[] }>): Result<readonly T[]> =>
+  "fault" in result ? result : { value: result.value.calls };
+
+/** Whoever refused says it in a problem; anything else is named by its status. */
+function faultOf(from: BackendName, status: number, text: string): Fault {
+  const problem = problemIn(text);
+  const name = from === "switch" ? "The practice switch" : "The integration server";
+  return {
+    from,
+    code: problem?.code ?? `${from}.status-${status}`,
+    title: problem?.title ?? `${name} answered ${status}`,
+    sentence: problem ? sentenceOf(problem) : "Try again; if it stays so, read the output of npm start.",
+  };
+}
+
+function sentenceOf({ detail, fields = [] }: Partial<Problem>): string {
+  return [detail, ...fields.map((field) => `${field.path}: ${field.message}.`)].join(" ");
+}
+
+function problemIn(text: string): Partial<Problem> | null {
+  try {
+    const parsed = JSON.parse(text) as Partial<Problem> | null;
+    return typeof parsed?.detail === "string" ? parsed : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,78 @@
+import { LightningElement, api } from "lwc";
+import type { CallView } from "@partner-telephony/api";
+import { activeCalls, type CallRow } from "../../../data/active-calls.ts";
+import type { Backend, CallLogData, Fault, SwitchCallData } from "../../../data/backend.ts";
+import { startPoll, type Poll, type PollPorts } from "../../../data/poll.ts";
+
+const CALLS_EVERY_MS = 1_000;
+
+/** The page: reads calls and the chosen log once a second while it is visible, and hands them to its sections. */
+export default class App extends LightningElement {
+  static override renderMode = "light" as const;
+
+  @api backend!: Backend;
+  @api pollPorts!: PollPorts;
+  @api brand = "";
+
+  calls: CallRow[] | null = null;
+  callFaults: Fault[] = [];
+  chosenCallId: string | null = null;
+  log: CallLogData | null = null;
+  logFault: Fault | null = null;
+  #poll: Poll | null = null;
+
+  override connectedCallback(): void {
+    this.#poll = startPoll(() => this.read(), CALLS_EVERY_MS, this.pollPorts);
+  }
+  override disconnectedCallback(): void {
+    this.#poll?.stop();
+  }
+
+  async read(): Promise<void> {
+    await Promise.all([this.readCalls(), this.readLog()]);
+  }
+
+  async readCalls(): Promise<void> {
+    const [atSwitch, atServer] = await Promise.all([this.backend.switchCalls(), this.backend.serverCalls()]);
+    const valueOf = <T>(result: { value: T } | { fault: Fault }): T | null => ("value" in result ? result.value : null);
+    this.calls = activeCalls(
+      valueOf<readonly SwitchCallData[]>(atSwitch),
+      valueOf<readonly CallView[]>(atServer),
+      Date.now(),
+    );
+    const faults = [atSwitch, atServer].flatMap((result) => ("fault" in result ? [result.fault] : []));
+    // The lost host is said once, not for each of the two behind it.
+    this.callFaults = faults.filter((fault, index) => faults.findIndex(({ code }) => code === fault.code) === index);
+  }
+
+  async readLog(): Promise<void> {
+    const callId = this.chosenCallId;
+    if (callId === null || this.log?.phase === "ended") return;
+    const result = await this.backend.callLog(callId);
+    if (callId !== this.chosenCallId) return;
+    if ("value" in result) this.log = result.value;
+    this.logFault = "fault" in result && !this.isOnItsWay(result.fault) ? result.fault : null;
+  }
+
+  /** The switch has just begun the call: the server may hear of it a moment later. */
+  isOnItsWay(fault: Fault): boolean {
+    return fault.code === "call.unknown" && (this.calls ?? []).some((call) => call.callId === this.chosenCallId);
+  }
+
+  handleCallStarted(event: CustomEvent<string>): void {
+    this.choose(event.detail);
+  }
+  handleChoose(event: Event): void {
+    this.choose((event as CustomEvent<string>).detail);
+  }
+  handleActed(): void {
+    this.#poll?.now();
+  }
+
+  choose(callId: string): void {
+    this.chosenCallId = callId;
+    this.log = null;
+    this.logFault = null;
+    this.#poll?.now();
+  }
+}
