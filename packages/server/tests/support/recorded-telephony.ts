@@ -1,0 +1,34 @@
+import type { TelephonyRequestBody } from "@partner-telephony/api";
+import type { TelephonyAnswer, TelephonySystem } from "../../src/telephony/telephony-system.ts";
+import { eventually } from "./eventually.ts";
+
+type RequestOf<T extends TelephonyRequestBody["type"]> = Extract<TelephonyRequestBody, { type: T }>;
+
+/** A telephony system that writes down what it is asked and answers as it is told. */
+export class RecordedTelephony implements TelephonySystem {
+  readonly requests: TelephonyRequestBody[] = [];
+  readonly traceparents: (string | null)[] = [];
+  answer: (body: TelephonyRequestBody) => TelephonyAnswer | Promise<TelephonyAnswer> = () => ({ accepted: true });
+
+  async request(body: TelephonyRequestBody, options: { traceparent: string | null }): Promise<TelephonyAnswer> {
+    this.requests.push(body);
+    this.traceparents.push(options.traceparent);
+    return this.answer(body);
+  }
+
+  async close(): Promise<void> {}
+
+  of<T extends TelephonyRequestBody["type"]>(type: T, callId?: string): RequestOf<T>[] {
+    return this.requests.filter(
+      (body): body is RequestOf<T> => body.type === type && (callId === undefined || body.callId === callId),
+    );
+  }
+
+  async asked<T extends TelephonyRequestBody["type"]>(type: T, callId?: string, times = 1): Promise<RequestOf<T>> {
+    const found = await eventually(
+      () => this.of(type, callId),
+      (all) => all.length >= times,
+    );
+    return found[times - 1]!;
+  }
+}
