@@ -1,1 +1,1 @@
-export {};
+export { buildConnector, type ConnectorBuild } from "../build.ts";

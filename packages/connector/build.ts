@@ -1,0 +1,46 @@
+import { copyFile, mkdir, rm, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** `local` accepts the console on a laptop (src/local-origin.ts); `production` does not contain that file. */
+export type ConnectorBuild = "local" | "production";
+
+/**
+ * Builds both pages to `<out>/connector/` and `<out>/login/`; default out: `dist/<kind>`.
+ * @returns the folder to serve at the root of the pages' host, beside a `/settings.json`
+ */
+export async function buildConnector(kind: ConnectorBuild, out = join(here, "dist", kind)): Promise<string> {
+  const from = (path: string) => join(here, "src", path);
+  await rm(out, { recursive: true, force: true });
+  await build({
+    entryPoints: [
+      { in: from("page.ts"), out: "connector/connector" },
+      { in: from("timer-worker.ts"), out: "connector/timer-worker" },
+      { in: from("login/page.ts"), out: "login/login" },
+    ],
+    outdir: out,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    platform: "browser",
+    define: { PT_LOCAL: String(kind === "local") },
+    logLevel: "warning",
+  });
+  await mkdir(join(out, "login"), { recursive: true });
+  await copyFile(from("index.html"), join(out, "connector/index.html"));
+  await copyFile(from("login/index.html"), join(out, "login/index.html"));
+  await copyFile(from("login/login.css"), join(out, "login/login.css"));
+  return out;
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  for (const kind of ["local", "production"] as const) {
+    const out = await buildConnector(kind);
+    for (const file of ["connector/connector.js", "login/login.js"])
+      process.stdout.write(`${kind} ${file}: ${((await stat(join(out, file))).size / 1024).toFixed(1)} kB\n`);
+  }
+}

@@ -1,0 +1,46 @@
+/** What an agent reads when the connector itself says no. The server's own codes come with their own sentence. */
+export const SENTENCES = {
+  "deadline.passed": "The phone system did not answer in time. Look at the call before you try again.",
+  "server.unreachable":
+    "The phone server cannot be reached. The connection is restored by itself; try again in a moment.",
+  "server.unexpected-answer": "The phone server gave an answer that could not be read. Tell your administrator.",
+  "request.failed": "The phone system refused. Look at the call before you try again.",
+  "request.pending": "This was asked already and is still under way.",
+  "session.required": "You are not logged in to the phone. Log in and try again.",
+  "session.superseded": "The phone is used in another tab or window. Use it there, or log in here again.",
+  "session.other-contact-center":
+    "This browser was logged in to the phone of another contact center. That session was ended. Reload the page and log in.",
+  "session.other-agent": "This browser was logged in to the phone as somebody else. Log in with your own user name.",
+  "config.invalid": "The contact center's settings are incomplete. Ask your administrator to check the contact center.",
+  "call.unknown": "There is no such call any more.",
+  "call.ended": "The call has ended already.",
+  "call.wrong-state": "The call is not in a state in which this can be done.",
+  "control.not-available": "This control is not available.",
+  "presence.unknown": "This presence status is not known in this org. Choose another one.",
+  "phone.number-missing": "A desk phone needs a number.",
+} as const;
+
+export type ConnectorErrorCode = keyof typeof SENTENCES;
+
+/** A refusal: `code` is stable, `message` is a sentence that an agent can act on. Neither holds anything personal. */
+export class ConnectorError extends Error {
+  readonly code: string;
+  /** HTTP status when the server said it. */
+  readonly status: number | null;
+
+  constructor(code: string, sentence: string, status: number | null = null) {
+    super(sentence);
+    this.name = "ConnectorError";
+    this.code = code;
+    this.status = status;
+  }
+}
+
+export const connectorError = (code: ConnectorErrorCode): ConnectorError => new ConnectorError(code, SENTENCES[code]);
+
+export const codeOf = (error: unknown): string =>
+  error instanceof ConnectorError ? error.code : "connector.unexpected";
+
+/** The server does not know who asks: the agent has to log in (again). */
+export const isUnauthenticated = (error: unknown): boolean =>
+  error instanceof ConnectorError && (error.status === 401 || error.code === "session.required");

@@ -1,0 +1,194 @@
+import type { AgentView } from "@partner-telephony/api";
+import { codeOf, connectorError } from "../core/connector-error.ts";
+import type { Phone } from "../core/agent-control.ts";
+import type { Core } from "../core/core.ts";
+import { isLive, type CallPicture, type Standing } from "../core/picture.ts";
+import type { LoginChannel } from "../login-channel.ts";
+import { vendor } from "../vendor.ts";
+import { AgentStatus } from "./agent-status.ts";
+import type { Library } from "./library.ts";
+import { Login } from "./login.ts";
+import { phoneCall, vendorCallKeyOf } from "./phone-call.ts";
+import { Publisher } from "./publisher.ts";
+import { redactedLog } from "./redacted-log.ts";
+import { notAvailable, Refusal } from "./refusal.ts";
+import { Teller } from "./teller.ts";
+
+export interface ConnectorDeps {
+  readonly library: Library;
+  readonly core: Core;
+  readonly channel: LoginChannel;
+  readonly isVisible: () => boolean;
+  readonly random: () => number;
+  /** Gives the agent a text file. */
+  readonly saveFile: (name: string, text: string) => void;
+}
+
+/** What Salesforce hands back of a call; the guide says it may be null. */
+type HostCall = { readonly callId?: unknown } | null | undefined;
+
+/**
+ * The Connector API of the guide (chapter 16) for the unmodified library 3.6.2. Every method answers with the class that
+ * the library checks for, and rejects with a Refusal; a method without a result never does both or neither.
+ */
+export function createConnector(deps: ConnectorDeps) {
+  const { library, core } = deps;
+  const publisher = new Publisher(library, core.clock, core.log);
+  const teller = new Teller(library, core, publisher);
+  const login = new Login({ ...deps, publisher, teller });
+  const status = new AgentStatus(library, core, login, publisher);
+  /** Set by endCall for the library's question that follows at once: is anything left of this conversation? */
+  let justEnded: CallPicture | null = null;
+
+  core.onNews(() => teller.tell());
+
+  const agent = (): AgentView => {
+    if (core.picture.agent === null) throw connectorError("session.required");
+    return core.picture.agent;
+  };
+  const live = (): CallPicture[] => core.picture.calls().filter((call) => isLive(call.standing));
+  const toPhoneCall = (call: CallPicture) => phoneCall(library, call, agent());
+
+  /** The host's call by its vendorCallKey; without one the only call that it can mean. @throws ConnectorError call.unknown */
+  function find(hostCall: HostCall, standings: readonly Standing[]): string {
+    const calls = core.picture.calls();
+    const fitting = calls.filter((call) => standings.includes(call.standing));
+    const key = hostCall?.callId;
+    const isMeant = (call: CallPicture) => vendorCallKeyOf(call.view, agent().agentId) === key;
+    const found =
+      typeof key === "string"
+        ? (fitting.find(isMeant) ?? calls.find(isMeant))
+        : fitting.length === 1
+          ? fitting[0]
+          : undefined;
+    if (found === undefined) throw connectorError("call.unknown");
+    return found.view.callId;
+  }
+
+  async function answer<T>(command: string, work: () => Promise<T> | T): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : new Refusal(error);
+      core.log.error("command.refused", { command, reason: refusal.code });
+      throw refusal;
+    }
+  }
+
+  /** For rows where the library tells the host nothing when we fail. */
+  const report = (command: string, work: () => Promise<unknown> | unknown): Promise<void> =>
+    answer(command, work).then(
+      () => {},
+      (error: unknown) => publisher.publishError(error),
+    );
+
+  return {
+    init: (config: unknown) => login.init(config),
+    logout: () => answer("logout", () => login.logout()),
+
+    getAgentConfig: () => {
+      const phone = core.picture.agent?.phone;
+      const selectedPhone = new library.Phone(phone ?? { type: "SOFT_PHONE" });
+      return Promise.resolve(new library.AgentConfigResult({ phones: ["SOFT_PHONE", "DESK_PHONE"], selectedPhone }));
+    },
+    getCapabilities: () => Promise.resolve(new library.CapabilitiesResult(vendor.capabilities)),
+    getActiveCalls: () =>
+      answer("getActiveCalls", () => {
+        const ended = justEnded;
+        justEnded = null;
+        const calls = ended === null ? live() : live().filter((call) => call.view.callId === ended.view.callId);
+        teller.given(calls);
+        return new library.ActiveCallsResult({ activeCalls: calls.map(toPhoneCall) });
+      }),
+
+    acceptCall: (hostCall: HostCall) =>
+      answer("acceptCall", () => {
+        const callId = find(hostCall, ["offered"]);
+        return teller.handOver(callId, "CALL_CONNECTED", async () => {
+          return new library.CallResult({ call: toPhoneCall(await core.calls.accept(callId)) });
+        });
+      }),
+    declineCall: (hostCall: HostCall) =>
+      answer("declineCall", () => {
+        const callId = find(hostCall, ["offered"]);
+        return teller.handOver(callId, "HANGUP", async () => {
+          return new library.CallResult({ call: toPhoneCall(await core.calls.decline(callId)) });
+        });
+      }),
+    endCall: (hostCall: HostCall) =>
+      answer("endCall", () => {
+        const callId = find(hostCall, ["joining", "connected"]);
+        return teller.handOver(callId, "HANGUP", async () => {
+          const call = await core.calls.end(callId);
+          const result = new library.HangupResult({ calls: [toPhoneCall(call)] });
+          justEnded = call;
+          return result;
+        });
+      }),
+    wrapUpCall: (hostCall: HostCall) =>
+      report("wrapUpCall", () => core.calls.wrapUp(find(hostCall, ["afterConversationWork"]))),
+
+    setAgentStatus: (agentStatus: string, info: { statusId?: unknown } | undefined, enqueueNextState: boolean) =>
+      answer("setAgentStatus", async () => {
+        await status.set(agentStatus, info, enqueueNextState === true);
+        return new library.GenericResult({ success: true });
+      }),
+    getAgentStatus: () =>
+      answer("getAgentStatus", () => {
+        const { presence, routability } = agent();
+        const { statusId, statusName } = presence;
+        return new library.AgentVendorStatusInfo({ statusId, statusName, statusType: routability });
+      }),
+    setAgentConfig: (config: { selectedPhone?: { type?: unknown; number?: unknown } } | undefined) =>
+      answer("setAgentConfig", async () => {
+        await core.agent.setPhone(readPhone(config?.selectedPhone)).catch((error: unknown) => {
+          throw isNumberRefused(error) ? new Refusal(error, "CAN_NOT_UPDATE_PHONE_NUMBER") : error;
+        });
+        return new library.GenericResult({ success: true });
+      }),
+
+    // Controls of a later step: refused, and announced as not there (vendor.ts).
+    mute: notAvailable,
+    unmute: notAvailable,
+    hold: notAvailable,
+    resume: notAvailable,
+    dial: notAvailable,
+    sendDigits: notAvailable,
+    swap: notAvailable,
+    conference: notAvailable,
+    addParticipant: notAvailable,
+    pauseRecording: notAvailable,
+    resumeRecording: notAvailable,
+    getPhoneContacts: notAvailable,
+    superviseCall: notAvailable,
+    supervisorBargeIn: notAvailable,
+    /** Nothing is supervised, so there is nothing left to disconnect: failing would lose the next CALL_CONNECTED. */
+    supervisorDisconnect: () => Promise.resolve(new library.SupervisorHangupResult({ calls: [] })),
+    /** Resolves, because a rejection loses the callId and the host could not tell which request failed. */
+    getSignedRecordingUrl: (_url: unknown, _vendorCallKey: unknown, callId: string) =>
+      Promise.resolve(new library.SignedRecordingUrlResult({ success: false, callId })),
+
+    handleMessage: (_message: unknown) => core.log.info("host.message-not-used"),
+    logMessageToVendor: (level: unknown) => core.log.info("host.log", { level: level === "ERROR" ? "ERROR" : "INFO" }),
+    downloadLogs: (lines: readonly string[]) =>
+      report("downloadLogs", () =>
+        deps.saveFile(`log-${core.clock.now()}.txt`, redactedLog(lines, core.log.entries())),
+      ),
+  };
+}
+
+export type Connector = ReturnType<typeof createConnector>;
+
+/** @throws Refusal when it is no phone */
+function readPhone(phone: { type?: unknown; number?: unknown } | undefined): Phone {
+  if (phone?.type === "SOFT_PHONE") return { type: "SOFT_PHONE" };
+  if (phone?.type !== "DESK_PHONE") throw connectorError("config.invalid");
+  const number = typeof phone.number === "string" ? phone.number.trim() : "";
+  if (number === "") throw new Refusal(connectorError("phone.number-missing"), "CAN_NOT_UPDATE_PHONE_NUMBER");
+  return { type: "DESK_PHONE", number };
+}
+
+/** Bad shape or bad meaning of what was sent, and nothing but the number was free text. */
+const isNumberRefused = (error: unknown): boolean =>
+  codeOf(error) === "phone.number-missing" ||
+  (error instanceof Error && "status" in error && (error.status === 400 || error.status === 422));

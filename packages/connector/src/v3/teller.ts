@@ -1,0 +1,117 @@
+import type { AgentView } from "@partner-telephony/api";
+import type { PhoneCall } from "@salesforce/scv-connector-base";
+import type { Core } from "../core/core.ts";
+import { codeOf } from "../core/connector-error.ts";
+import type { CallPicture } from "../core/picture.ts";
+import type { Library } from "./library.ts";
+import { phoneCall } from "./phone-call.ts";
+import type { Publisher } from "./publisher.ts";
+import { nextStep, toldByReplay, type CallEvent, type Told } from "./told.ts";
+
+/** Not to be published while the agent is offline (guide, chapter 16, publishEvent). */
+const WITHHELD_OFFLINE: ReadonlySet<CallEvent> = new Set(["CALL_STARTED", "CALL_CONNECTED", "HANGUP"]);
+
+/** An event that the library sends by itself once a promise of ours resolves: publishing it as well would double it. */
+interface Handover {
+  readonly callId: string;
+  readonly event: CallEvent;
+  /** What had been told before the library took it over. */
+  before: Told | null;
+}
+
+/** Tells Salesforce about calls: always the difference between what it was told and how they stand. */
+export class Teller {
+  readonly #library: Library;
+  readonly #core: Core;
+  readonly #publisher: Publisher;
+  readonly #told = new Map<string, Told>();
+  readonly #handovers = new Set<Handover>();
+  #open = false;
+  /** False: the org has no after conversation work, so it is wrapped up at once. */
+  isAfterCallWorkAllowed = true;
+
+  constructor(library: Library, core: Core, publisher: Publisher) {
+    this.#library = library;
+    this.#core = core;
+    this.#publisher = publisher;
+  }
+
+  /** Call when the library is about to send CONNECTOR_READY. */
+  open(): void {
+    this.#publisher.afterLibrary(() => {
+      this.#open = true;
+      this.tell();
+    });
+  }
+
+  close(): void {
+    this.#open = false;
+    this.#told.clear();
+  }
+
+  tell(): void {
+    const { agent } = this.#core.picture;
+    if (!this.#open || agent === null) return;
+    for (const call of this.#core.picture.calls()) this.#tellOne(call, agent);
+  }
+
+  /** The library is given these calls: it sends them in CONNECTOR_READY or replays them. */
+  given(calls: readonly CallPicture[]): void {
+    for (const { view, standing } of calls) {
+      const told = toldByReplay[standing];
+      if (told !== undefined && !this.#told.has(view.callId)) this.#told.set(view.callId, told);
+    }
+  }
+
+  /** Runs a command whose success the library announces with `event`. */
+  async handOver<T>(callId: string, event: CallEvent, work: () => Promise<T>): Promise<T> {
+    const handover: Handover = { callId, event, before: null };
+    this.#handovers.add(handover);
+    try {
+      return await work();
+    } catch (error) {
+      this.#handovers.delete(handover);
+      if (handover.before !== null) this.#told.set(callId, handover.before);
+      this.tell();
+      throw error;
+    } finally {
+      this.#handovers.delete(handover);
+    }
+  }
+
+  #tellOne(call: CallPicture, agent: AgentView): void {
+    const { callId } = call.view;
+    const told = this.#told.get(callId) ?? "nothing";
+    const step = nextStep(told, call.standing);
+    if (step.then === told && step.events.length === 0) return;
+    const handover = [...this.#handovers].find((one) => one.callId === callId && step.events.includes(one.event));
+    const events = step.events.filter((event) => event !== handover?.event);
+    if (agent.presence.isOffline && events.some((event) => WITHHELD_OFFLINE.has(event))) return;
+    if (handover !== undefined) {
+      handover.before = told;
+      this.#publisher.afterLibrary();
+    }
+    this.#told.set(callId, step.then);
+    for (const event of events) this.#publish(event, call, phoneCall(this.#library, call, agent));
+  }
+
+  #publish(event: CallEvent, { view }: CallPicture, call: PhoneCall): void {
+    const { callId, callType } = call;
+    if (event === "CALL_STARTED" || event === "CALL_CONNECTED")
+      this.#publisher.publish({ eventType: event, payload: new this.#library.CallResult({ call }) });
+    else if (event === "HANGUP")
+      this.#publisher.publish({ eventType: event, payload: new this.#library.HangupResult({ calls: [call] }) });
+    else if (event === "WRAP_UP_ENDED")
+      this.#publisher.publish({ eventType: event, payload: { callId, callType, callStatus: "ended" } });
+    else if (this.isAfterCallWorkAllowed) this.#publisher.publish({ eventType: event, payload: { callId } });
+    else this.#wrapUpAtOnce(view.callId);
+  }
+
+  #wrapUpAtOnce(callId: string): void {
+    this.#told.set(callId, "wrappedUp");
+    this.#core.calls.wrapUp(callId).catch((error: unknown) => {
+      this.#core.log.error("wrap-up.failed", { callId, reason: codeOf(error) });
+      this.#publisher.publishError(error);
+    });
+  }
+}
