@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
+  testIgnore: "faults/**",
   outputDir: "test-results",
   // Two cores carry the whole product and the browser: one test at a time.
   workers: 1,
