@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { createVoiceApi } from "@partner-telephony/salesforce-voice";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createEngine } from "./engine/create-engine.ts";
+import type { EngineOptions, VoiceTenant } from "./engine/dependencies.ts";
 import type { Engine } from "./engine/engine.ts";
 import { createApp } from "./http/app.ts";
 import type { EdgeDeps } from "./http/deps.ts";
@@ -36,6 +37,10 @@ export interface StartOptions {
   readonly now?: () => number;
   /** In place of PT_TELEPHONY_URL's. */
   readonly telephony?: TelephonySystem;
+  /** In place of Salesforce's. */
+  readonly voiceApi?: EngineOptions["voiceApi"];
+  /** Stands before the engine; for tests of what the engine rarely answers. */
+  readonly wrapEngine?: (engine: Engine) => Engine;
   readonly socketLimits?: Partial<SocketLimits>;
 }
 
@@ -49,7 +54,7 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     const signingKey = await loadSigningKey(db, secrets.secretKey, now());
     warnOfExpiry(log, signingKey, now());
     await forgetOld(db, now());
-    const engine = startEngine(settings, options, { db, secrets, signingKey, now });
+    const engine = makeEngine(settings, options, { db, secrets, signingKey, now });
     const { app, sockets } = await createEdge(settings, options, { db, engine, secrets, signingKey, now });
     undo.push(() => app.close());
     await engine.start();
@@ -67,23 +72,29 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
 
 type Parts = Pick<EdgeDeps, "db" | "engine" | "secrets" | "signingKey" | "now">;
 
-function startEngine(settings: Settings, { log, telephony }: StartOptions, parts: Omit<Parts, "engine">): Engine {
+function makeEngine(settings: Settings, options: StartOptions, parts: Omit<Parts, "engine">): Engine {
+  const { log, telephony, voiceApi, wrapEngine = (engine) => engine } = options;
   const credential = parts.secrets.telephony;
-  return createEngine({
+  const engine = createEngine({
     database: parts.db,
     telephony: telephony ?? createHttpTelephonySystem({ url: settings.PT_TELEPHONY_URL, credential }),
-    voiceApi: ({ orgId, contactCenter, scrtUrl }) =>
-      createVoiceApi({
-        origin: scrtUrl,
-        orgId,
-        contactCenterName: contactCenter,
-        signingKey: async () => parts.signingKey.privateKey,
-        providerName: settings.PT_PROVIDER_NAME,
-        now: parts.now,
-      }),
+    voiceApi: voiceApi ?? createVoiceApiOf(settings, parts),
     now: parts.now,
     log: (level, code, fields) => log[level]({ ...fields, code }, code),
   });
+  return wrapEngine(engine);
+}
+
+function createVoiceApiOf(settings: Settings, { signingKey, now }: Pick<Parts, "signingKey" | "now">) {
+  return ({ orgId, contactCenter, scrtUrl }: VoiceTenant) =>
+    createVoiceApi({
+      origin: scrtUrl,
+      orgId,
+      contactCenterName: contactCenter,
+      signingKey: async () => signingKey.privateKey,
+      providerName: settings.PT_PROVIDER_NAME,
+      now,
+    });
 }
 
 async function createEdge(settings: Settings, { log, socketLimits }: StartOptions, parts: Parts) {
