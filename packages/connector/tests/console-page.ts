@@ -5,6 +5,7 @@ import { WebSocket } from "ws";
 import { Core } from "../src/core/core.ts";
 import { Log } from "../src/core/log.ts";
 import type { LoginChannel, LoginMessage } from "../src/login-channel.ts";
+import type { Settings } from "../src/core/settings.ts";
 import { createConnector, type Connector } from "../src/v3/connector.ts";
 import type { Library } from "../src/v3/library.ts";
 import { FakeClock, until } from "./fake-clock.ts";
@@ -62,6 +63,13 @@ export const ACCEPTED_ORIGIN = "https://northwind.lightning.force.com";
 type Frame = { readonly type: string; readonly payload: Record<string, unknown> };
 export type Told = readonly [event: string, payload: unknown];
 
+const settingsOf = ({ url }: FakeServer): Settings => ({
+  serverUrl: url,
+  orgId: null,
+  contactCenter: null,
+  consoleOrigin: null,
+});
+
 /** A console of Salesforce's as far as the connector can tell: setup message, one port, frames both ways. */
 export class ConsolePage {
   readonly window = new EventTarget();
@@ -79,12 +87,16 @@ export class ConsolePage {
   #port: MessagePort | null = null;
   #marks = 0;
 
-  constructor(server: FakeServer, browser = new Browser()) {
+  constructor(
+    server: FakeServer,
+    browser = new Browser(),
+    settings: Promise<Settings> = Promise.resolve(settingsOf(server)),
+  ) {
     this.#server = server;
     server.now = this.clock.now;
     this.library = loadLibrary(this.window, this.said);
     this.core = new Core({
-      settings: Promise.resolve({ serverUrl: server.url, orgId: null, contactCenter: null, consoleOrigin: null }),
+      settings,
       fetch: browser.fetch,
       openSocket: (url, subprotocol) => new WebSocket(url, subprotocol) as never,
       clock: this.clock,

@@ -4,6 +4,7 @@ export const SENTENCES = {
   "server.unreachable":
     "The phone server cannot be reached. The connection is restored by itself; try again in a moment.",
   "server.unexpected-answer": "The phone server gave an answer that could not be read. Tell your administrator.",
+  "settings.not-readable": "The phone is not set up: settings.json cannot be read. Tell your administrator.",
   "request.failed": "The phone system refused. Look at the call before you try again.",
   "request.pending": "This was asked already and is still under way.",
   "session.required": "You are not logged in to the phone. Log in and try again.",

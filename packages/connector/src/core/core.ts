@@ -52,7 +52,9 @@ export class Core {
     this.clock = deps.clock;
     this.log = deps.log;
     this.#deadlineMs = deps.deadlineMs ?? COMMAND_DEADLINE_MS;
-    const serverUrl = async () => (await deps.settings).serverUrl;
+    const settings = deps.settings.catch(() => Promise.reject(connectorError("settings.not-readable")));
+    settings.catch(() => {}); // heard by whoever asks for it
+    const serverUrl = async () => (await settings).serverUrl;
     this.#http = { ...deps, serverUrl };
     this.session = new Session(this.#http, deps.log, this.#deadlineMs, {
       renewed: (view) => this.#signals.renewed(view.bearer),

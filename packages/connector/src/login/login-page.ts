@@ -1,5 +1,5 @@
 import type { Cancel } from "../core/clock.ts";
-import { ConnectorError } from "../core/connector-error.ts";
+import { ConnectorError, connectorError, SENTENCES } from "../core/connector-error.ts";
 import type { HttpDeps } from "../core/http.ts";
 import type { Settings } from "../core/settings.ts";
 import type { LoginChannel, LoginMessage } from "../login-channel.ts";
@@ -21,7 +21,6 @@ const TEXT = {
   done: "The phone is ready.",
   empty: "Enter your username and your password.",
   noContactCenter: "This page does not know your contact center. Open it in Salesforce, in the Omni-Channel utility.",
-  noSettings: "The phone is not set up: settings.json cannot be read. Tell your administrator.",
   notConnected: "You are logged in, but the phone does not answer. Reload the page.",
   unexpected: "Logging in failed. Try again, and tell your administrator if it happens again.",
 } as const;
@@ -55,7 +54,7 @@ export class LoginPage {
     this.#username.value = deps.query.get("username") ?? "";
     (this.#username.value === "" ? this.#username : this.#password).focus();
     deps.channel.post({ type: "login.asked" });
-    deps.settings.catch(() => this.#fail(TEXT.noSettings));
+    deps.settings.catch(() => this.#fail(SENTENCES["settings.not-readable"]));
   }
 
   #hear(message: LoginMessage): void {
@@ -90,7 +89,7 @@ export class LoginPage {
 
   async #contactCenter(): Promise<{ orgId: string; contactCenter: string }> {
     const settings = await this.#deps.settings.catch(() => {
-      throw new ConnectorError("settings.not-readable", TEXT.noSettings);
+      throw connectorError("settings.not-readable");
     });
     const orgId = this.#deps.query.get("orgId") ?? this.#context?.orgId ?? settings.orgId;
     const contactCenter =

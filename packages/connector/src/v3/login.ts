@@ -82,7 +82,7 @@ export class Login {
     if (code === "session.other-contact-center") throw new Refusal(error, "INVALID_PARAMS");
     if (isUnauthenticated(error) || code === "session.other-agent")
       return new library.InitResult({ showLogin: true, loginFrameHeight: LOGIN_FRAME_HEIGHT });
-    this.#enterLater(0);
+    if (code !== "settings.not-readable") this.#enterLater(0);
     throw new Refusal(error);
   }
 

@@ -255,6 +255,16 @@ describe("the line", () => {
     await server.listen();
   });
 
+  it("without settings init fails for good, and the log says why", async () => {
+    const lost = new ConsolePage(server, browser, Promise.reject(new TypeError("settings.json answered 404.")));
+    open.push(lost);
+    lost.setup();
+    await lost.hears("ERROR");
+    await lost.clock.advance(60_000);
+    expect(lost.names()).toEqual(["ERROR"]);
+    expect(lost.log.entries().map((one) => one.fields["reason"])).toEqual(["settings.not-readable"]);
+  });
+
   it("a server that is not there at start makes init fail, and is found later", async () => {
     const late = newPage();
     await server.stop();
