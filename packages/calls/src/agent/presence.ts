@@ -8,6 +8,22 @@ export function activityOf(agent: Agent): Activity {
   return agent.offeredCallId === null ? "free" : "ringing";
 }
 
+export interface ActivityMove {
+  readonly from: Activity;
+  readonly to: Activity;
+  readonly because: string;
+}
+
+/** How calls move an agent. It follows from the agent's events; tests hold every run against it, docs/call-life.md draws it. */
+export const activityMoves: readonly ActivityMove[] = [
+  { from: "free", to: "ringing", because: "callOffered" },
+  { from: "ringing", to: "free", because: "offerWithdrawn" },
+  { from: "ringing", to: "occupied", because: "occupied (accepted)" },
+  { from: "free", to: "occupied", because: "occupied (dialed)" },
+  { from: "occupied", to: "free", because: "released" },
+  { from: "occupied", to: "ringing", because: "released, with another call ringing" },
+];
+
 export interface PresenceRule {
   readonly side: "Salesforce" | "telephony";
   readonly activity: Activity;

@@ -31,7 +31,7 @@ const talking: readonly CallPhase[] = ["ringing", "connected"];
 export const commandMoves: readonly CommandMove[] = [
   {
     command: "accept",
-    phases: talking,
+    phases: ["ringing"],
     when: "callbackToDial",
     guards: ["onCall", "isOffered"],
     effect: "acceptCallback",
@@ -45,7 +45,7 @@ export const commandMoves: readonly CommandMove[] = [
     request: "answer",
   },
   { command: "decline", phases: talking, guards: ["onCall", "isOffered"], effect: "endOffer", request: "hangUp" },
-  { command: "end", phases: live, guards: ["onCall", "hasLeg", "notAsked"], effect: null, request: "hangUp" },
+  { command: "end", phases: talking, guards: ["onCall", "hasLeg", "notAsked"], effect: null, request: "hangUp" },
   {
     command: "dial",
     phases: ["none"],
@@ -71,8 +71,8 @@ export const commandMoves: readonly CommandMove[] = [
   },
   {
     command: "resume",
-    phases: ["ringing", "connected"],
-    guards: ["onCall", "inConversation", "targetKnown", "targetTalks", "targetHeld", "notAsked"],
+    phases: ["connected"],
+    guards: ["onCall", "inConversation", "targetKnown", "targetHeld", "notAsked"],
     effect: null,
     request: "resume",
   },
@@ -135,7 +135,7 @@ export const commandMoves: readonly CommandMove[] = [
   {
     command: "swap",
     phases: ["connected"],
-    guards: ["onCall", "inConversation", "swapLegsKnown", "swapLegsFit", "notMerged", "notAsked"],
+    guards: ["onCall", "inConversation", "swapLegsKnown", "swapLegsFit", "notAsked"],
     effect: null,
     request: "swap",
   },

@@ -20,7 +20,7 @@ import {
   Story,
   type StorySettings,
 } from "../support/story.ts";
-import type { AgentCommand, Fact, LegEndReason } from "../../src/index.ts";
+import type { AgentCommand, Fact, LegEndReason, TelephonyRequest } from "../../src/index.ts";
 
 /** Where a random run begins: deep states are reached at once. */
 export const beginnings: readonly ((settings: StorySettings) => Story)[] = [
@@ -36,9 +36,37 @@ export const beginnings: readonly ((settings: StorySettings) => Story)[] = [
   callbackCall,
 ];
 
-const legIds = ["caller", "leg-a", "leg-b", "leg-s", "third", "far", "place", "customer", "nobody"];
-const leg = fc.constantFrom(...legIds);
-const agentId = fc.constantFrom("a", "b", "s", "z");
+/**
+ * Legs and agents are named by place, and found when the message is said: mostly those who are there, now and then
+ * one who has left or whom nobody knows.
+ */
+const leg = fc.nat({ max: 15 }).map((place) => `leg#${place}`);
+const newLeg = fc.nat({ max: 15 }).map((place) => `new#${place}`);
+const agentId = fc.nat({ max: 15 }).map((place) => `agent#${place}`);
+const anyAgent = fc.constantFrom("a", "b", "s", "z");
+
+function find(story: Story, name: string): string {
+  const [kind, place] = [name.split("#")[0], Number(name.split("#")[1])];
+  const { call, agents } = story.situation;
+  const legs = Object.values(call?.legs ?? {});
+  const open = legs.filter(({ state }) => state !== "ended").map(({ legId }) => legId);
+  const all = legs.map(({ legId }) => legId);
+  const onCall = Object.values(call?.agents ?? {}).filter(({ state }) => state !== "done");
+  const at = (list: readonly string[]): string => list[place % Math.max(1, list.length)] ?? "nobody";
+  if (kind === "leg") return place < 13 ? at(open) : place < 15 ? at(all) : "nobody";
+  if (kind === "new") return place < 14 ? story.newId() : at(all);
+  return place < 12 && onCall.length > 0 ? at(onCall.map((agent) => agent.agentId)) : at([...Object.keys(agents), "z"]);
+}
+
+/** The words with every place replaced by who is there now. */
+const resolve = <T extends object>(story: Story, words: T): T =>
+  Object.fromEntries(
+    Object.entries(words).map(([key, value]) => [
+      key,
+      typeof value === "string" && value.includes("#") ? find(story, value) : value,
+    ]),
+  ) as T;
+
 const to = fc.constantFrom(
   { kind: "party", partyId: "party-5" } as const,
   { kind: "agent", agentId: "b" } as const,
@@ -58,20 +86,21 @@ const reason = fc.constantFrom<LegEndReason>(
 );
 const named = (type: string) => fc.record({ type: fc.constant(type), agentId });
 const onLeg = (type: string) => fc.record({ type: fc.constant(type), agentId, legId: leg });
-const adding = (type: string) => fc.record({ type: fc.constant(type), agentId, legId: leg, to });
+const adding = (type: string) => fc.record({ type: fc.constant(type), agentId, legId: newLeg, to });
 
 const command = fc.oneof(
   ...["accept", "decline", "end", "mute", "unmute", "pauseRecording", "resumeRecording"].map(named),
   ...["merge", "bargeIn", "stopSupervising", "wrapUp"].map(named),
-  ...["hold", "resume", "removeParticipant", "listenIn"].map(onLeg),
+  ...["hold", "resume", "removeParticipant"].map(onLeg),
+  fc.record({ type: fc.constant("listenIn"), agentId: fc.constantFrom("s", "b", "a"), legId: newLeg }),
   ...["addParticipant", "blindTransfer"].map(adding),
-  fc.record({ type: fc.constant("dial"), agentId, agentLegId: leg, legId: leg, to }),
+  fc.record({ type: fc.constant("dial"), agentId: anyAgent, agentLegId: newLeg, legId: newLeg, to }),
   fc.record({ type: fc.constant("sendDigits"), agentId, legId: leg, digitsId: fc.constant("digits-1") }),
   fc.record({ type: fc.constant("swap"), agentId, holdLegId: leg, resumeLegId: leg }),
   fc.record({
     type: fc.constant("queueCallback"),
-    agentId,
-    legId: leg,
+    agentId: anyAgent,
+    legId: newLeg,
     partyId: fc.constant("party-6"),
     previousCallId: fc.constant(null),
     queueId: fc.constant(null),
@@ -93,10 +122,10 @@ const fact = fc.oneof(
   fc.record({ type: fc.constant("requestRefused"), code: fc.constant("telephony.refused") }),
   fc.record({ type: fc.constant("voiceCallCreated"), legId: leg, voiceCallId: fc.constant("0LQ-9") }),
   fc.record({ type: fc.constant("voiceCallNotCreated"), legId: leg, code: fc.constant("voice-api.down") }),
-  fc.record({ type: fc.constant("agentChosen"), agentId, legId: leg }),
+  fc.record({ type: fc.constant("agentChosen"), agentId: anyAgent, legId: newLeg }),
   fc.record({
     type: fc.constant("callArrived"),
-    legId: leg,
+    legId: newLeg,
     partyId: fc.constant("party-7"),
     queueId: fc.constant(null),
     recording: fc.boolean(),
@@ -106,13 +135,13 @@ const fact = fc.oneof(
 const agentCommand = fc.oneof(
   fc.record({
     type: fc.constant("setPresence"),
-    agentId,
+    agentId: anyAgent,
     presence: fc.constantFrom(online, online, busy, offline),
     side: fc.constantFrom("Salesforce", "telephony"),
     enqueue: fc.boolean(),
   }),
-  fc.record({ type: fc.constant("setCapacity"), agentId, capacity: fc.integer({ min: 0, max: 3 }) }),
-  fc.record({ type: fc.constant("takeLease"), agentId, sessionId: fc.constantFrom("one", "two") }),
+  fc.record({ type: fc.constant("setCapacity"), agentId: anyAgent, capacity: fc.integer({ min: 0, max: 3 }) }),
+  fc.record({ type: fc.constant("takeLease"), agentId: anyAgent, sessionId: fc.constantFrom("one", "two") }),
 ) as fc.Arbitrary<AgentCommand>;
 
 /** The model of fast-check's commands only remembers facts: to say them again, or late. */
@@ -139,37 +168,85 @@ function withRequest(story: Story, words: object, index: number): Fact {
   const pending = Object.keys(story.situation.call?.pending ?? {});
   const requestId = pending[index] ?? null;
   const needed = ["digitsSent", "requestRefused", "agentChosen"].includes((words as FactWords).type);
-  const named = { ...words, requestId: needed ? (requestId ?? story.newId()) : requestId };
+  const named = { ...resolve(story, words), requestId: needed ? (requestId ?? story.newId()) : requestId };
   return { callId: story.callId, at: story.now, ...named } as Fact;
 }
 
-const messages: fc.Arbitrary<Act>[] = [
-  command.map((words) => new Message(JSON.stringify(words), (story) => void story.wants(words))),
-  fc.tuple(fact, naming).map(
-    ([words, index]) =>
-      new Message(JSON.stringify([words, index]), (story, remembered) => {
-        const told = withRequest(story, words, index);
-        remembered.facts.push(told);
-        story.observes(told);
-      }),
-  ),
-  // Said, but not heard yet: it comes later, or never.
-  fc.tuple(fact, naming).map(
-    ([words, index]) =>
-      new Message(`late ${JSON.stringify([words, index])}`, (story, remembered) => {
-        remembered.facts.push(withRequest(story, words, index));
-      }),
-  ),
-  fc.nat({ max: 5 }).map(
-    (back) =>
-      new Message(`again ${back}`, (story, remembered) => {
-        const told = remembered.facts[remembered.facts.length - 1 - back];
-        if (told !== undefined) story.observes(told);
-      }),
-  ),
-  fc.constantFrom(100, 2_500, 11_000, 25_000).map((ms) => new Message(`wait ${ms}`, (story) => void story.wait(ms))),
-  agentCommand.map((words) => new Message(JSON.stringify(words), (story) => void story.command(words))),
-];
+/** What a telephony system that does as it is told says to a request. */
+function obediently(story: Story, index: number): Fact | null {
+  const pending = Object.values(story.situation.call?.pending ?? {});
+  const asked = pending[index % Math.max(1, pending.length)];
+  if (asked === undefined) return null;
+  const { request, requestId } = asked;
+  const said = answers[request.type];
+  const words =
+    request.type === "swap"
+      ? { heldLegId: request.holdLegId, resumedLegId: request.resumeLegId }
+      : { ...("legId" in request ? { legId: request.legId } : {}), reason: "hungUp" };
+  return { callId: story.callId, at: story.now, requestId, type: said, ...words } as Fact;
+}
+
+const answers: Readonly<Record<TelephonyRequest["type"], Fact["type"]>> = {
+  ringAgent: "legRinging",
+  dial: "legRinging",
+  addParticipant: "legRinging",
+  blindTransfer: "legRinging",
+  supervise: "legConnected",
+  answer: "legConnected",
+  hangUp: "legEnded",
+  hold: "legHeld",
+  resume: "legResumed",
+  mute: "legMuted",
+  unmute: "legUnmuted",
+  startRecording: "recordingStarted",
+  pauseRecording: "recordingPaused",
+  resumeRecording: "recordingResumed",
+  sendDigits: "digitsSent",
+  swap: "legsSwapped",
+  merge: "legsMerged",
+  bargeIn: "legBargedIn",
+};
+
+const tell = (story: Story, remembered: Remembered, told: Fact): void => {
+  remembered.facts.push(told);
+  story.observes(told);
+};
+
+const say = command.map((words) => {
+  return new Message(JSON.stringify(words), (story) => void story.wants(resolve(story, words)));
+});
+const obey = fc.nat({ max: 4 }).map((index) => {
+  return new Message(`obey ${index}`, (story, remembered) => {
+    const told = obediently(story, index);
+    if (told !== null) tell(story, remembered, told);
+  });
+});
+const happen = fc.tuple(fact, naming).map(([words, index]) => {
+  return new Message(JSON.stringify([words, index]), (story, remembered) => {
+    tell(story, remembered, withRequest(story, words, index));
+  });
+});
+/** Said, but not heard yet: it comes later, or never. */
+const delay = fc.tuple(fact, naming).map(([words, index]) => {
+  return new Message(`late ${JSON.stringify([words, index])}`, (story, remembered) => {
+    remembered.facts.push(withRequest(story, words, index));
+  });
+});
+const repeat = fc.nat({ max: 5 }).map((back) => {
+  return new Message(`again ${back}`, (story, remembered) => {
+    const told = remembered.facts[remembered.facts.length - 1 - back];
+    if (told !== undefined) story.observes(told);
+  });
+});
+const wait = fc.constantFrom(100, 2_500, 11_000, 25_000).map((ms) => {
+  return new Message(`wait ${ms}`, (story) => void story.wait(ms));
+});
+const ofAgent = agentCommand.map((words) => {
+  return new Message(JSON.stringify(words), (story) => void story.command(words));
+});
+
+/** fast-check picks evenly: who stands here twice comes twice as often. */
+const messages: fc.Arbitrary<Act>[] = [say, say, say, obey, obey, happen, happen, delay, repeat, wait, ofAgent];
 
 /** Everybody leaves and every deadline passes: nothing may be left over. */
 export function runOut(story: Story): void {

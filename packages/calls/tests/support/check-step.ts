@@ -8,7 +8,8 @@ import {
   upcastAgentEvent,
   upcastCallEvent,
 } from "../../src/index.ts";
-import type { Call, Leg } from "../../src/index.ts";
+import { activityMoves, activityOf } from "../../src/agent/presence.ts";
+import type { Agent, Call, Leg } from "../../src/index.ts";
 import { rules } from "../../src/rules.ts";
 import { phaseMoves } from "../../src/call/phase-moves.ts";
 import { isDeepStrictEqual } from "node:util";
@@ -34,6 +35,7 @@ function checkOutcome(step: Step, outcome: Exclude<Step["answer"], { refused: tr
     ...checkRequests(before, outcome, step.now),
     ...checkFold(step),
     ...checkPhaseChange(before.call, after.call),
+    ...Object.keys(after.agents).flatMap((agentId) => checkActivity(before.agents[agentId], after.agents[agentId])),
     ...checkCustomer(step),
   ];
 }
@@ -57,6 +59,13 @@ function checkPhaseChange(before: Call | null, after: Call | null): string[] {
   const [from, to] = [before?.phase ?? "none", after?.phase ?? "none"];
   const drawn = from === to || phaseMoves.some((move) => move.from === from && move.to === to);
   return drawn ? [] : [`a call goes from ${from} to ${to}`];
+}
+
+function checkActivity(before: Agent | undefined, after: Agent | undefined): string[] {
+  if (before === undefined || after === undefined) return [];
+  const [from, to] = [activityOf(before), activityOf(after)];
+  const drawn = from === to || activityMoves.some((move) => move.from === from && move.to === to);
+  return drawn ? [] : [`${after.agentId} goes from ${from} to ${to}`];
 }
 
 const customerOf = (call: Call | null): Leg | undefined =>
