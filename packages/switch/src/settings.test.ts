@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { BadSettings, isLoopback, readSettings } from "./settings.ts";
+import { type BadSettings, isLoopback, readSettings } from "./settings.ts";
 
 const good = {
   PT_WEBHOOK_SECRET: "a-long-webhook-secret",

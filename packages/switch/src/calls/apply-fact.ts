@@ -16,7 +16,7 @@ const appliers: Appliers = {
   legConnected: (call, fact) => withLeg(call, fact.legId, { state: "connected" }),
   legEnded: (call, fact) => {
     const ended = withLeg(call, fact.legId, { state: "ended", held: false, muted: false, bargedIn: false });
-    return ended.legs.some((leg) => leg.state !== "ended") ? ended : { ...ended, endedAt: fact.at, recording: "off" };
+    return ended.legs.some((leg) => leg.state !== "ended") ? ended : { ...ended, endedAt: fact.at };
   },
   legHeld: (call, fact) => ({ ...withLeg(call, fact.legId, { held: true }), merged: false }),
   legResumed: (call, fact) => withLeg(call, fact.legId, { held: false }),

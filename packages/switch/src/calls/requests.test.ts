@@ -27,6 +27,16 @@ describe("an inbound call", () => {
     ]);
   });
 
+  it("is not recorded anew when a second agent answers while the recording is paused", () => {
+    const on = lab();
+    const { agentLeg } = on.talking(true);
+    on.ask({ type: "pauseRecording" });
+    const b = id();
+    on.ask({ type: "addParticipant", legId: b, agentLegId: agentLeg, to: { kind: "agent", agentId: id() } });
+    expect(told(on.ask({ type: "answer", legId: b }), { b })).toEqual(["legConnected b"]);
+    expect(on.call().recording).toBe("paused");
+  });
+
   it("is not recorded unless it was to be", () => {
     const on = lab();
     on.arrive(false);
@@ -244,6 +254,11 @@ describe("a supervisor", () => {
     on.ask({ type: "hangUp", legId: agentLeg });
     expect(on.call().endedAt).toBe(1_000);
   });
+  it("leaves when the customer has hung up", () => {
+    const { on, s } = supervised();
+    const facts = on.act(on.call().legs[0]!.legId, { type: "hangUp" });
+    expect(told(facts, { s })).toEqual(["legEnded other hungUp", "legEnded other hungUp", "legEnded s hungUp"]);
+  });
   it("alone can barge in", () => {
     const { on, agentLeg } = supervised();
     const refused = on.ask({ type: "bargeIn", legId: agentLeg });
@@ -303,6 +318,13 @@ describe("what a person at the far end does", () => {
     const c = on.arrive();
     const a = on.ringAgent();
     expect(told(on.act(c, { type: "hangUp" }), { a, c })).toEqual(["legEnded c abandoned", "legEnded a abandoned"]);
+  });
+  it("nobody goes on ringing for a caller who gave up", () => {
+    const on = lab();
+    const c = on.arrive();
+    const [a, b] = [on.ringAgent(), on.ringAgent()];
+    const facts = told(on.act(c, { type: "hangUp" }), { a, b, c });
+    expect(facts).toEqual(["legEnded c abandoned", "legEnded a abandoned", "legEnded b abandoned"]);
   });
   it("a customer who hangs up ends the call of two", () => {
     const on = lab();

@@ -79,6 +79,12 @@ describe("requests", () => {
     const response = await pbx.request({ ...request, legId: randomUUID() });
     expect(await problem(response)).toMatchObject({ status: 409, code: "idempotency.key-reused" });
   });
+  it("are the same request whatever the digits, which nobody keeps", async () => {
+    const { callId, legId } = await pbx.inbound();
+    const send = { type: "sendDigits", requestId: randomUUID(), callId, legId } as const;
+    expect((await pbx.request({ ...send, digits: "1" })).status).toBe(202);
+    expect((await pbx.request({ ...send, digits: "2" })).status).toBe(202);
+  });
   it("need their id as key", async () => {
     const request = { tenant: "t", ...ringAgent(randomUUID()) };
     const post = (headers: Record<string, string>) =>

@@ -1,4 +1,4 @@
-import { readFile, rename, truncate, open } from "node:fs/promises";
+import { open, readFile, rename } from "node:fs/promises";
 import { applyChange, type Change } from "../calls/work.ts";
 import type { Call } from "../calls/state.ts";
 import type { Entry } from "./entries.ts";
@@ -11,14 +11,13 @@ export class JournalDamaged extends Error {
   }
 }
 
-/** All entries. A torn last line, left by a death in mid-write, was never acknowledged: it is cut off. */
+/** All entries. A torn last line, left by a death in mid-write, was never acknowledged: it is left out. */
 export async function readJournal(path: string): Promise<Entry[]> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return Buffer.alloc(0);
     throw error;
   });
   const whole = bytes.lastIndexOf(0x0a) + 1;
-  if (whole < bytes.length) await truncate(path, whole);
   const lines = bytes.subarray(0, whole).toString("utf8").split("\n").slice(0, -1);
   return lines.map((line, index) => parse(path, line, index + 1));
 }

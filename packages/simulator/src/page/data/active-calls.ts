@@ -120,11 +120,12 @@ function legRow(leg: LegData, name: string | null, all: readonly LegData[], titl
   };
 }
 
-const acts: Readonly<Record<string, { readonly label: string; readonly act: FarEndAct }>> = {
-  answer: { label: "Answer", act: { type: "answer" } },
-  busy: { label: "Busy", act: { type: "refuse", reason: "busy" } },
-  noAnswer: { label: "No answer", act: { type: "refuse", reason: "noAnswer" } },
-};
+const acts: readonly { readonly key: string; readonly does: string; readonly act: FarEndAct }[] = [
+  { key: "answer", does: "answers", act: { type: "answer" } },
+  { key: "busy", does: "is busy", act: { type: "refuse", reason: "busy" } },
+  { key: "noAnswer", does: "does not answer", act: { type: "refuse", reason: "noAnswer" } },
+];
+const hangUp = { key: "hangUp", does: "hangs up", act: { type: "hangUp" } } as const;
 
 /** What the person at the far end can do now. Agents act in the console, not here. */
 function actsOf(leg: LegData, all: readonly LegData[], title: string): ActRow[] {
@@ -132,16 +133,10 @@ function actsOf(leg: LegData, all: readonly LegData[], title: string): ActRow[] 
   const wasCalled =
     leg.participantType === "Third_Party" ||
     all.some((other) => other.participantType === "Agent" && other.state === "connected");
-  const row = (key: string, label: string, act: FarEndAct): ActRow => ({
-    key: `${leg.legId} ${key}`,
-    label,
-    description: `${label}: ${title}`,
-    legId: leg.legId,
-    act,
-    destructive: key !== "answer",
+  const canDo = leg.state === "ringing" && wasCalled ? acts : [hangUp];
+  return canDo.map(({ key, does, act }) => {
+    const label = `${participantLabels[leg.participantType]} ${does}`;
+    const description = `${label}: ${title}`;
+    return { key: `${leg.legId} ${key}`, label, description, legId: leg.legId, act, destructive: key !== "answer" };
   });
-  if (leg.state === "ringing" && wasCalled)
-    return Object.entries(acts).map(([key, { label, act }]) => row(key, label, act));
-  const label = leg.participantType === "Initial_Caller" ? "Caller hangs up" : "Third party hangs up";
-  return [row("hangUp", label, { type: "hangUp" })];
 }

@@ -51,12 +51,13 @@ export default class App extends LightningElement {
     const result = await this.backend.callLog(callId);
     if (callId !== this.chosenCallId) return;
     if ("value" in result) this.log = result.value;
-    this.logFault = "fault" in result && !this.isOnItsWay(result.fault) ? result.fault : null;
+    this.logFault = "fault" in result && !this.isKnown(result.fault) ? result.fault : null;
   }
 
-  /** The switch has just begun the call: the server may hear of it a moment later. */
-  isOnItsWay(fault: Fault): boolean {
-    return fault.code === "call.unknown" && (this.calls ?? []).some((call) => call.callId === this.chosenCallId);
+  /** Said above already, or only a matter of a moment: the switch has begun the call, the server is about to hear of it. */
+  isKnown({ code }: Fault): boolean {
+    const onItsWay = (this.calls ?? []).some((call) => call.callId === this.chosenCallId);
+    return this.callFaults.some((fault) => fault.code === code) || (code === "call.unknown" && onItsWay);
   }
 
   handleCallStarted(event: CustomEvent<string>): void {
