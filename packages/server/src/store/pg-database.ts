@@ -106,7 +106,9 @@ class PgDatabase implements Database {
   }
 
   async close(): Promise<void> {
+    if (this.#pool.ending) return;
+    const ended = this.#pool.end();
     await this.#listener.close();
-    await this.#pool.end();
+    await ended;
   }
 }

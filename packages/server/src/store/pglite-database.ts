@@ -59,7 +59,8 @@ class PgliteDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    if (!this.#pglite.closed) await this.#pglite.close();
+    if (this.#pglite.closed) return;
+    await this.#pglite.close();
     this.#release();
   }
 }

@@ -1,0 +1,245 @@
+import { generateKeyPairSync } from "node:crypto";
+import { createVoiceApi } from "@partner-telephony/salesforce-voice";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../tests/support/eventually.ts";
+import { freshDatabase } from "../../tests/support/fresh-database.ts";
+import type { FreshDatabase, Kind } from "../../tests/support/fresh-database.ts";
+import { send, startVoiceEndpoint, succeed } from "../../tests/support/voice-endpoint.ts";
+import type { VoiceEndpoint } from "../../tests/support/voice-endpoint.ts";
+import { connect, makeWorld, outboxIsEmpty } from "../../tests/support/world.ts";
+import type { Arrived, World } from "../../tests/support/world.ts";
+import type { EngineOptions } from "../engine/dependencies.ts";
+
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+
+describe.each<Kind>(["pglite", "postgresql"])("what Salesforce is owed, on %s, with the real client", (kind) => {
+  let fresh: FreshDatabase;
+  let world: World;
+  let org: VoiceEndpoint;
+  let skewMs = 0;
+  beforeAll(async () => {
+    fresh = await freshDatabase(kind);
+  });
+  beforeEach(async () => {
+    skewMs = 0;
+    org = await startVoiceEndpoint();
+    world = await startWorld();
+  });
+  afterEach(async () => {
+    await world.stop();
+    await org.close();
+  });
+  afterAll(() => fresh.remove());
+
+  async function startWorld(options: Partial<EngineOptions> = {}): Promise<World> {
+    const made = await makeWorld(fresh.database, {
+      now: () => Date.now() + skewMs,
+      voiceApi: ({ orgId, contactCenter, scrtUrl }) =>
+        createVoiceApi({
+          origin: scrtUrl,
+          orgId,
+          contactCenterName: contactCenter,
+          signingKey: async () => privateKey,
+          providerName: "practice",
+        }),
+      ...options,
+      policy: { leaseMs: 3_600_000, offerMs: 3_600_000, createVoiceCallMs: 5_000, ...options.policy },
+      bounds: { slowPollMs: 20, backOffMs: { first: 20, highest: 100 }, salesforceAttemptMs: 500, ...options.bounds },
+    });
+    await fresh.database.query("update contact_centers set scrt_url = $2 where tenant_id = $1", [made.tenant, org.url]);
+    await made.engine.start();
+    return made;
+  }
+
+  const creates = () => org.received.filter(({ method }) => method === "POST");
+  const updates = (call: Arrived | string) =>
+    org.received.filter(
+      ({ method, path }) =>
+        method === "PATCH" && path === `/voiceCalls/${typeof call === "string" ? call : call.legId}`,
+    );
+  const hangUp = ({ callId, legId }: Arrived) =>
+    world.fact({ type: "legEnded", callId, legId, requestId: null, reason: "hungUp" });
+  const drained = () => outboxIsEmpty(fresh.database, world.tenant);
+
+  it("has the VoiceCall before the call rings, and one update after its end", async () => {
+    await world.addAgent({ username: "anna@example.com" });
+    const arrived = await world.arrive();
+    await connect(world, arrived);
+    expect(creates()).toHaveLength(1);
+    expect(creates()[0]?.body).toMatchObject({
+      vendorCallKey: arrived.legId,
+      initiationMethod: "Inbound",
+      from: "+491512345",
+      to: "+498001",
+    });
+    expect(org.received.filter(({ method }) => method === "PATCH")).toEqual([]);
+    await hangUp(arrived);
+    await drained();
+    const [update, ...more] = updates("0LQ000000000001");
+    expect(more).toEqual([]);
+    expect(update?.body).toMatchObject({
+      startTime: expect.any(String),
+      endTime: expect.any(String),
+      agent: "anna@example.com",
+      numberOfHolds: 0,
+    });
+  });
+
+  it.each([
+    ["refuses connections", () => org.close()],
+    ["answers 500", () => (org.answer = (_, response) => send(response, 500, {}))],
+    ["answers 429", () => (org.answer = (_, response) => send(response, 429, {}))],
+    ["does not answer", () => (org.answer = () => {})],
+  ])("still rings at the agent in time when the API %s, with no POST after its deadline", async (_how, breakIt) => {
+    await world.stop();
+    world = await startWorld({ policy: { createVoiceCallMs: 700 } });
+    await breakIt();
+    const agentId = await world.addAgent();
+    const arrived = await world.arrive();
+    expect((await world.rings(arrived.callId)).agentId).toBe(agentId);
+    expect((await world.engine.call(world.tenant, arrived.callId))?.voiceCallId).toBeNull();
+    const signals = await world.signals(agentId);
+    expect(signals.find((signal) => signal.type === "call.started")).toMatchObject({ call: { voiceCallId: null } });
+    expect(creates().length).toBeLessThanOrEqual(4);
+    const posted = creates().length;
+    org.answer = succeed;
+    await hangUp(arrived);
+    if (_how === "refuses connections") return;
+    await drained();
+    expect(creates()).toHaveLength(posted);
+    expect(updates(arrived).at(-1)?.body).toMatchObject({
+      initiationMethod: "INBOUND",
+      fromNumber: "+491512345",
+      toNumber: "+498001",
+      startTime: expect.any(String),
+      endTime: expect.any(String),
+    });
+  });
+
+  it("rings without a record when the server was down until after the deadline, and does not POST late", async () => {
+    await world.stop();
+    world = await makeWorld(fresh.database, { policy: { leaseMs: 3_600_000, createVoiceCallMs: 100 } });
+    await world.addAgent();
+    const { callId } = await world.arrive();
+    const deadline = Date.now() + 100;
+    await eventually(
+      () => Date.now(),
+      (at) => at > deadline,
+    );
+    await world.engine.start();
+    await world.rings(callId);
+    await drained();
+    expect(world.voiceApi.created).toEqual([]);
+    const log = await world.engine.callLog(world.tenant, callId);
+    expect(log?.events.map(({ type }) => type)).toContain("voiceCallNotCreated");
+  });
+  it("repeats an update until Salesforce has taken it, over a restart too, counting on", async () => {
+    const arrived = await world.arrive();
+    await eventually(creates, (all) => all.length === 1);
+    org.answer = (_, response) => send(response, 503, {});
+    await eventually(
+      () => world.engine.call(world.tenant, arrived.callId),
+      (call) => call?.voiceCallId !== null,
+    );
+    await hangUp(arrived);
+    const failing = await eventually(
+      () =>
+        fresh.database.query<{ attempts: number }>(
+          "select attempts from outbox where tenant_id = $1 order by outbox_id",
+          [world.tenant],
+        ),
+      ([row]) => (row?.attempts ?? 0) >= 3,
+    );
+    await world.stop();
+    org.answer = succeed;
+    const restarted = world.server(fresh.database);
+    await restarted.start();
+    await drained();
+    await restarted.stop();
+    expect(failing[0]!.attempts).toBeGreaterThanOrEqual(3);
+    expect(updates("0LQ000000000001").length).toBeGreaterThanOrEqual(1);
+    expect(org.of("PATCH", "/clearRouting").length).toBeGreaterThanOrEqual(1);
+  });
+
+  it("clears the routing of a caller who gave up before an agent had the call, then updates", async () => {
+    const arrived = await world.arrive();
+    await eventually(
+      () => world.engine.call(world.tenant, arrived.callId),
+      (call) => call?.voiceCallId !== null,
+    );
+    await hangUp(arrived);
+    await drained();
+    const paths = org.received.filter(({ method }) => method === "PATCH").map(({ path }) => path);
+    expect(paths).toEqual(["/voiceCalls/0LQ000000000001/clearRouting", "/voiceCalls/0LQ000000000001"]);
+  });
+
+  it("parks what Salesforce will never take, shows it, lets other calls pass, and sends it when somebody asks", async () => {
+    const poisoned = await world.arrive();
+    await eventually(
+      () => world.engine.call(world.tenant, poisoned.callId),
+      (call) => call?.voiceCallId !== null,
+    );
+    org.answer = (request, response) =>
+      request.method === "PATCH" ? send(response, 400, {}) : succeed(request, response);
+    await hangUp(poisoned);
+    const parked = await eventually(
+      () => world.engine.parked(world.tenant),
+      (rows) => rows.length === 2,
+    );
+    expect(parked.map(({ type, code }) => [type, code])).toEqual([
+      ["clearRouting", "salesforce.refused"],
+      ["updateVoiceCall", "salesforce.refused"],
+    ]);
+    const entries = await fresh.database.query("select code from reconcile_entries where tenant_id = $1", [
+      world.tenant,
+    ]);
+    expect(entries).toEqual([{ code: "outbox.parked" }, { code: "outbox.parked" }]);
+
+    org.answer = succeed;
+    const other = await world.arrive();
+    await eventually(
+      () => world.engine.call(world.tenant, other.callId),
+      (call) => call?.voiceCallId !== null,
+    );
+    for (const row of parked) expect(await world.engine.retryParked(world.tenant, row.outboxId)).toBe(true);
+    await drained();
+    expect(await world.engine.parked(world.tenant)).toEqual([]);
+    expect(await world.engine.retryParked(world.tenant, parked[0]!.outboxId)).toBe(false);
+  });
+
+  it("parks an update that has failed for a day", async () => {
+    const arrived = await world.arrive();
+    await eventually(
+      () => world.engine.call(world.tenant, arrived.callId),
+      (call) => call?.voiceCallId !== null,
+    );
+    org.answer = (_, response) => send(response, 503, {});
+    await hangUp(arrived);
+    await eventually(
+      () => org.of("PATCH", "/voiceCalls"),
+      (all) => all.length > 0,
+    );
+    skewMs = 86_400_001;
+    const parked = await eventually(
+      () => world.engine.parked(world.tenant),
+      (rows) => rows.length === 2,
+    );
+    expect(parked.map(({ code }) => code)).toEqual(["salesforce.failed", "salesforce.failed"]);
+  });
+
+  it("creates no more than the org's limit in one second, and the call beyond it rings without a record", async () => {
+    await world.stop();
+    // A second of its own, in which no other test has asked.
+    const still = (Math.floor(Date.now() / 1000) + 3_600) * 1000;
+    world = await startWorld({ now: () => still, bounds: { createsPerSecond: 3 }, policy: { createVoiceCallMs: 400 } });
+    const calls = await Promise.all([1, 2, 3, 4, 5].map(() => world.arrive()));
+    await drained();
+    expect(creates()).toHaveLength(3);
+    const codes = await fresh.database.query<{ event: { code: string } }>(
+      "select event from call_events where tenant_id = $1 and type = 'voiceCallNotCreated'",
+      [world.tenant],
+    );
+    expect(codes.map(({ event }) => event.code)).toEqual(["salesforce.paced", "salesforce.paced"]);
+    expect(calls).toHaveLength(5);
+  });
+});
