@@ -107,7 +107,7 @@ export class AgentClient {
   /** Takes what rings, ends what is connected, finishes what is in after conversation work. */
   private act(call: CallView): void {
     const mine = call.agents.find((agent) => agent.agentId === this.session!.agentId);
-    const next = { offered: "accept", connected: "end", afterConversationWork: "wrapUp", done: null }[
+    const next = { offered: "accept", joining: null, connected: "end", afterConversationWork: "wrapUp", done: null }[
       mine?.state ?? "done"
     ];
     if (next === null || this.handled.has(`${call.callId}:${next}`)) return;

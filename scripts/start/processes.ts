@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { loopbackFetch } from "./loopback-fetch.ts";
 
 export interface ProcessPlan {
   readonly name: string;
@@ -57,7 +58,7 @@ async function healthy(plan: ProcessPlan, child: ChildProcess): Promise<void> {
   const giveUpAt = Date.now() + STARTS_WITHIN_MS;
   while (Date.now() < giveUpAt) {
     if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}.`);
-    const answer = await fetch(plan.healthUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+    const answer = await loopbackFetch(plan.healthUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, HEALTH_EVERY_MS));
   }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { Agent, fetch as undiciFetch } from "undici";
 import { contactCenterXml } from "../vendor/contact-center-xml.ts";
 import type { Vendor } from "../vendor/vendor.ts";
 import type { Installation } from "./installation.ts";
+import { loopbackFetch } from "./loopback-fetch.ts";
 import type { Addresses, OrgDefinition } from "./product.ts";
 
 interface Provisioning {
@@ -43,9 +43,6 @@ export async function provision({ vendor, installation, addresses, orgDefinition
   await ask("POST", `${setup}/${internalName}/users`, {}, { users: orgDefinition.users.map((user) => user.username) });
 }
 
-/** The strict-origin console has a certificate of its own making; only this loopback client takes it unchecked. */
-const loopback = new Agent({ connect: { rejectUnauthorized: false } });
-
 async function ask(
   method: string,
   url: string,
@@ -53,9 +50,8 @@ async function ask(
   body?: string | object,
 ): Promise<unknown> {
   const isXml = typeof body === "string";
-  const answer = await undiciFetch(url, {
+  const answer = await loopbackFetch(url, {
     method,
-    dispatcher: loopback,
     headers: {
       ...headers,
       ...(method === "POST" ? { "idempotency-key": randomUUID() } : {}),

@@ -1,0 +1,92 @@
+import { expect, test } from "./support/fixtures.ts";
+import { Operator } from "./support/operator.ts";
+import { Org } from "./support/org.ts";
+
+test("an agent takes a call, ends it, finishes the work and is available again", async ({ agent, caller, product }) => {
+  const org = new Org(product);
+  const call = await caller.calls();
+  await expect(agent.acceptCall).toBeVisible();
+  await expect(agent.page.getByText("+14155550101").first()).toBeVisible();
+  await agent.acceptCall.click();
+  await expect(agent.endCall).toBeVisible();
+  await agent.endCall.click();
+  await expect(agent.finish).toBeVisible();
+  await agent.finish.click();
+  await expect(agent.finish).toBeHidden();
+
+  await expect
+    .poll(async () => (await org.voiceCalls(call.legId)).map((record) => record.CallDisposition), {
+      message: "one record, completed",
+    })
+    .toEqual(["completed"]);
+  for (const event of ["CALL_STARTED", "CALL_CONNECTED", "HANGUP", "AFTER_CALL_WORK_STARTED"])
+    expect(await org.events(agent.username, event), `${event} once`).toHaveLength(1);
+  const again = await caller.calls();
+  await expect(agent.acceptCall, "the agent is available: the next call rings").toBeVisible();
+  await caller.hangsUp(again);
+});
+
+test("the VoiceCall is there before the connector says CALL_STARTED", async ({ agent, caller, product }) => {
+  const org = new Org(product);
+  const before = (await org.events(agent.username, "CALL_STARTED")).length;
+  const call = await caller.calls();
+  await expect(agent.acceptCall).toBeVisible();
+  await expect.poll(async () => (await org.events(agent.username, "CALL_STARTED")).length).toBe(before + 1);
+  const [created] = await org.requests("create", call.legId);
+  const started = (await org.events(agent.username, "CALL_STARTED")).at(-1)!;
+  expect(created!.at).toBeLessThanOrEqual(started.at);
+  const [record] = await org.voiceCalls(call.legId);
+  expect((started.payload["callAttributes"] as { voiceCallId: string }).voiceCallId.slice(0, 15)).toBe(
+    record!.Id.slice(0, 15),
+  );
+});
+
+test("a declined call goes on ringing at somebody else and the agent owes no work", async ({
+  agent,
+  caller,
+  product,
+}) => {
+  const call = await caller.calls();
+  await agent.declineCall.click();
+  await expect(agent.acceptCall).toBeHidden();
+  await expect(agent.finish).toBeHidden();
+  const log = await new Operator(product).log(call.callId);
+  expect(log.map((event) => event.type)).toContain("offerEnded");
+  expect(
+    log.map((event) => event.type),
+    "the caller is still on the line",
+  ).not.toContain("callEnded");
+});
+
+test("a caller who gives up takes the call off the agent's screen", async ({ agent, caller }) => {
+  const call = await caller.calls();
+  await expect(agent.acceptCall).toBeVisible();
+  await caller.hangsUp(call);
+  await expect(agent.acceptCall).toBeHidden();
+  await expect(agent.finish).toBeHidden();
+});
+
+test("a caller who hangs up in the middle leaves the agent with the after conversation work", async ({
+  agent,
+  caller,
+}) => {
+  const call = await caller.calls();
+  await agent.acceptCall.click();
+  await expect(agent.endCall).toBeVisible();
+  await caller.hangsUp(call);
+  await expect(agent.finish).toBeVisible();
+  await expect(agent.endCall).toBeHidden();
+});
+
+test("answer, end and finish work by keyboard alone", async ({ agent, caller }) => {
+  await caller.calls();
+  await agent.acceptCall.focus();
+  await agent.page.keyboard.press("Enter");
+  await expect(agent.endCall).toBeVisible();
+  await agent.endCall.focus();
+  await agent.page.keyboard.press("Enter");
+  await expect(agent.finish).toBeVisible();
+  await agent.finish.focus();
+  await agent.page.keyboard.press("Enter");
+  await expect(agent.finish).toBeHidden();
+});

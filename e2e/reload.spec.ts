@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import { expect, test } from "./support/fixtures.ts";
+import { ConsolePage } from "./support/console-page.ts";
+
+/** How long a widget may take to show a call that is there (milliseconds). */
+const SHOWN_WITHIN_MS = 3_000;
+
+test("a page reloaded while the phone rings shows the ringing call again", async ({ agent, caller }) => {
+  await caller.calls();
+  await expect(agent.acceptCall).toBeVisible();
+  await agent.page.reload();
+  await expect(agent.acceptCall).toBeVisible();
+  await agent.acceptCall.click();
+  await expect(agent.endCall).toBeVisible();
+});
+
+test("a page reloaded in the middle of a call shows the connected call again", async ({ agent, caller }) => {
+  await caller.calls();
+  await agent.acceptCall.click();
+  await expect(agent.endCall).toBeVisible();
+  await agent.page.reload();
+  await expect(agent.endCall).toBeVisible();
+  await agent.endCall.click();
+  await expect(agent.finish).toBeVisible();
+});
+
+test("a server killed in the middle of a call is not noticed once it is back", async ({ agent, caller, product }) => {
+  await caller.calls();
+  await agent.acceptCall.click();
+  await expect(agent.endCall).toBeVisible();
+  const { child } = product.running("server");
+  const gone = once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
+  await product.restart("server");
+  await agent.page.reload();
+  await expect(agent.endCall, "shown within 3 s of the server's return").toBeVisible({ timeout: SHOWN_WITHIN_MS });
+  await agent.endCall.click();
+  await expect(agent.finish).toBeVisible();
+});
+
+test("a second console takes the phone and the first one says so", async ({ agent, caller, context, product }) => {
+  const second = new ConsolePage(await context.newPage(), product, agent.username);
+  await second.open();
+  await expect(second.page.getByText("Phone ready")).toBeVisible();
+  await expect(agent.page.getByRole("button", { name: "Use the phone here" })).toBeVisible();
+  await caller.calls();
+  await expect(second.acceptCall).toBeVisible();
+  await expect(agent.acceptCall).toBeHidden();
+  await second.page.close();
+  await agent.page.getByRole("button", { name: "Use the phone here" }).click();
+  await expect(agent.acceptCall).toBeVisible();
+});

@@ -1,0 +1,14 @@
+import { expect, test } from "./support/fixtures.ts";
+
+// The published library decides by itself here: the console has a host name that it accepts, and no help of ours.
+test.use({ strictOrigin: true });
+
+test("under an accepted host name a call is taken without the local shim", async ({ agent, caller, product }) => {
+  expect(agent.page.url()).toContain(product.addresses.console);
+  await caller.calls();
+  await agent.acceptCall.click();
+  await expect(agent.endCall).toBeVisible();
+  await agent.endCall.click();
+  await agent.finish.click();
+  await expect(agent.finish).toBeHidden();
+});

@@ -1,0 +1,71 @@
+import { loopbackFetch } from "../../scripts/start/loopback-fetch.ts";
+import type { Product } from "../../scripts/start/product.ts";
+
+export interface VoiceCallRecord {
+  readonly Id: string;
+  readonly VendorCallKey: string;
+  readonly CallDisposition: string;
+  readonly FromPhoneNumber: string | null;
+  readonly CallDurationInSeconds: number | null;
+}
+
+export interface KeptFrame {
+  readonly at: number;
+  readonly user: string;
+  readonly direction: "to-connector" | "from-connector";
+  readonly frame: {
+    readonly type: string;
+    readonly payload?: {
+      readonly telephonyEventType?: string;
+      readonly telephonyEventPayload?: Record<string, unknown>;
+    };
+  };
+}
+
+/** The stand-in org's own memory: what arrived, what the console saw. */
+export class Org {
+  private readonly product: Product;
+
+  constructor(product: Product) {
+    this.product = product;
+  }
+
+  async voiceCalls(vendorCallKey: string): Promise<readonly VoiceCallRecord[]> {
+    const { records } = (await this.read("/console/records/VoiceCall?limit=2000")) as { records: VoiceCallRecord[] };
+    return records.filter((record) => record.VendorCallKey === vendorCallKey);
+  }
+
+  async requests(endpoint: string, vendorCallKey: string): Promise<readonly { at: number; status: number }[]> {
+    const { requests } = (await this.read("/stand-in/requests")) as {
+      requests: { at: number; status: number; endpoint: string; body: { vendorCallKey?: string } | null }[];
+    };
+    return requests.filter((request) => request.endpoint === endpoint && request.body?.vendorCallKey === vendorCallKey);
+  }
+
+  /** Telephony events that the connector sent to the console of one user, oldest first. */
+  async events(user: string, type: string): Promise<readonly { at: number; payload: Record<string, unknown> }[]> {
+    const { frames } = (await this.read("/stand-in/frames")) as { frames: KeptFrame[] };
+    return frames
+      .filter((kept) => kept.user === user && kept.frame.payload?.telephonyEventType === type)
+      .map((kept) => ({ at: kept.at, payload: kept.frame.payload?.telephonyEventPayload ?? {} }));
+  }
+
+  async setFault(fault: object): Promise<void> {
+    await this.write("PUT", "/stand-in/faults", fault);
+  }
+
+  private async read(path: string): Promise<unknown> {
+    const answer = await this.fetch(path);
+    return answer.json();
+  }
+
+  private async write(method: string, path: string, body: object): Promise<void> {
+    await this.fetch(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  }
+
+  private async fetch(path: string, init?: Parameters<typeof loopbackFetch>[1]): ReturnType<typeof loopbackFetch> {
+    const answer = await loopbackFetch(`${this.product.addresses.org}${path}`, init);
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer;
+  }
+}
