@@ -35,7 +35,7 @@ export class FakeClock implements Clock {
 
 /** Waits for a condition, never for a time. `passing`: a clock that goes on meanwhile, 100 ms per look. */
 export async function until(condition: () => boolean, what: string, passing?: FakeClock): Promise<void> {
-  const giveUpAt = Date.now() + 4000;
+  const giveUpAt = Date.now() + 20_000;
   while (!condition()) {
     if (Date.now() > giveUpAt) throw new Error(`It never came to this: ${what}`);
     if (passing) await passing.advance(100);

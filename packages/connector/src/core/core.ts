@@ -111,7 +111,7 @@ export class Core {
     this.#epoch = null;
   }
 
-  /** A command of this page: waits for the line, carries the epoch, and gets a fresh bearer once when the old one has expired. */
+  /** A command of this page: waits for the line, carries the epoch; a lapsed bearer or lease is renewed once, not the agent's problem. */
   async #ask<T>(request: HttpRequest, deadline: Deadline): Promise<T> {
     await this.#connected(deadline);
     const ask = () =>
@@ -120,8 +120,12 @@ export class Core {
       return await ask();
     } catch (error) {
       if (codeOf(error) === "session.superseded") this.#signals.supersede();
-      if (!isUnauthenticated(error)) throw error;
-      await deadline.race(this.session.refresh());
+      if (codeOf(error) === "session.silent") {
+        // The lease ran out before the server could say so; the command had no effect.
+        this.#signals.reconnect();
+        await this.#connected(deadline);
+      } else if (isUnauthenticated(error)) await deadline.race(this.session.refresh());
+      else throw error;
       return ask();
     }
   }

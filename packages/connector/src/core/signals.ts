@@ -67,6 +67,11 @@ export class Signals {
     this.#open();
   }
 
+  /** The server has let go of the agent: hello has to be said again. */
+  reconnect(): void {
+    if (this.#state === "connected") this.#open();
+  }
+
   /** Stops and forgets where it was: the next connect takes a fresh snapshot. */
   stop(): void {
     this.#drop(1000);

@@ -1,83 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Browser, CONFIG, ConsolePage, type Told } from "../../tests/console-page.ts";
+import {
+  inbound,
+  ringing,
+  connected,
+  hungUp,
+  failed,
+  READY,
+  SHOW_LOGIN,
+  LOGOUT_RESULT,
+  error,
+  host,
+} from "../../tests/expected-frames.ts";
 import { until } from "../../tests/fake-clock.ts";
 import { FakeServer, problem } from "../../tests/fake-server.ts";
-import { CALLER_NAME, CALLER_NUMBER, customerLegOf, presence, STARTED_AT, voiceCallOf } from "../../tests/views.ts";
-import { vendor } from "../vendor.ts";
+import { CALLER_NAME, CALLER_NUMBER, customerLegOf, presence } from "../../tests/views.ts";
 
 /** Conformance of the connector with the real library, by the numbers of the protocol reference, sections 7.1 and 7.2. */
-
-const CALL_INFO = {
-  callStateTimestamp: new Date(STARTED_AT + 1000),
-  queueTimestamp: new Date(STARTED_AT),
-  queueId: "support",
-  queueName: "Support",
-  initialCallId: undefined,
-  isExternalTransfer: undefined,
-  isSoftphoneCall: true,
-  isReplayable: true,
-  isBargeable: false,
-  isOnHold: false,
-  isMuted: false,
-  isRecordingPaused: false,
-  acceptEnabled: true,
-  declineEnabled: true,
-  muteEnabled: false,
-  swapEnabled: false,
-  conferenceEnabled: false,
-  holdEnabled: false,
-  recordEnabled: false,
-  addCallerEnabled: false,
-  extensionEnabled: false,
-  showMuteButton: false,
-  showRecordButton: false,
-  showAddCallerButton: false,
-  showAddBlindTransferButton: false,
-  showMergeButton: false,
-  showSwapButton: false,
-  removeParticipantVariant: "ALWAYS",
-};
-const CONTACT = { phoneNumber: CALLER_NUMBER, name: CALLER_NAME, type: "PhoneNumber", availability: null };
-const inbound = (state: string, more: object = {}, n = 1) => ({
-  callId: customerLegOf(n),
-  callType: "Inbound",
-  state,
-  phoneNumber: CALLER_NUMBER,
-  contact: expect.objectContaining(CONTACT),
-  callAttributes: { participantType: "Initial_Caller", voiceCallId: voiceCallOf(n) },
-  callInfo: CALL_INFO,
-  ...more,
-});
-const ringing = inbound("ringing");
-const connected = inbound("connected");
-const hungUp = inbound("ended", { reason: "ended" });
-const failed = (agentStatus?: string) => inbound("ended", { reason: "error", ...(agentStatus ? { agentStatus } : {}) });
-const READY = {
-  agentConfig: { PHONES: ["SOFT_PHONE", "DESK_PHONE"], SELECTED_PHONE: { type: "SOFT_PHONE" } },
-  capabilities: {
-    MUTE: false,
-    RECORD: false,
-    MERGE: false,
-    SWAP: false,
-    SIGNED_RECORDING_URL: false,
-    DEBUG_ENABLED: vendor.capabilities.debugEnabled,
-    CONTACT_SEARCH: false,
-    VENDOR_PROVIDED_AVAILABILITY: false,
-    VENDOR_PROVIDED_QUEUE_WAIT_TIME: false,
-    SUPERVISOR_LISTEN_IN: false,
-    SUPERVISOR_BARGE_IN: false,
-    MOS: false,
-    BLIND_TRANSFER: false,
-    TRANSFER_TO_OMNI_FLOW: false,
-    PENDING_STATUS_CHANGE: true,
-    PHONEBOOK: false,
-  },
-  callInProgress: null,
-};
-const SHOW_LOGIN = ["SHOW_LOGIN", { loginFrameHeight: 420 }] as const;
-const LOGOUT_RESULT = ["LOGOUT_RESULT", { success: true, loginFrameHeight: 420 }] as const;
-const error = (message: string) => ["ERROR", { message }] as const;
-const host = { call: { callId: customerLegOf(1), callType: "Inbound" } };
 
 interface World {
   readonly server: FakeServer;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Browser, CONFIG, ConsolePage } from "../../tests/console-page.ts";
 import { until } from "../../tests/fake-clock.ts";
-import { FakeServer } from "../../tests/fake-server.ts";
+import { FakeServer, problem } from "../../tests/fake-server.ts";
 import { customerLegOf, presence } from "../../tests/views.ts";
 
 /** What agents are promised when answers are late, lines break, servers die and tabs multiply. */
@@ -158,6 +158,21 @@ describe("every command", () => {
     page.send({ type: "ACCEPT_CALL", call });
     await page.hears("CALL_CONNECTED");
     expect(page.names()).not.toContain("LOGOUT_RESULT");
+  });
+
+  it("takes the agent again when the server has let go of it, and is not lost", async () => {
+    await ring();
+    let first = true;
+    server.onRequest = (seen, response) => {
+      if (!seen.path.includes("/calls/") || !first) return false;
+      first = false;
+      response.writeHead(409).end(JSON.stringify(problem(409, "session.silent")));
+      return true;
+    };
+    page.send({ type: "ACCEPT_CALL", call });
+    await page.hears("CALL_CONNECTED");
+    expect(server.epoch).toBe(2);
+    expect(count("CALL_CONNECTED")).toBe(1);
   });
 
   it("is refused at once when another tab has the agent", async () => {
