@@ -63,16 +63,17 @@ function addParsers(app: FastifyInstance): void {
   );
 }
 
-const byFastifyCode: Record<string, (error: FastifyError) => OrgFault> = {
+const byFastifyCode: Record<string, () => OrgFault> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new OrgFault("request.too-large", "The body is larger than this address takes."),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: (error) => new OrgFault("request.media-type", error.message),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
+    new OrgFault("request.media-type", "Send application/json, or application/xml where a file is imported."),
 };
 
 function toFault(error: FastifyError): OrgFault {
   if (error instanceof OrgFault) return error;
   if (error instanceof z.ZodError) return toRequestFault(error);
   const known = byFastifyCode[error.code];
-  if (known !== undefined) return known(error);
+  if (known !== undefined) return known();
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) return new OrgFault("request.malformed", error.message);
   return new OrgFault("org.failed", "The stand-in org met an error of its own; its log has it under this traceId.");

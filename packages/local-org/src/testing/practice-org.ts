@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { generateKeyPairSync, randomUUID, webcrypto, type KeyObject } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import { SignJWT } from "jose";
-import { X509CertificateGenerator } from "@peculiar/x509";
+import { SubjectAlternativeNameExtension, X509CertificateGenerator } from "@peculiar/x509";
 import { startLocalOrg, type LocalOrg } from "../local-org.ts";
 import { OrgDefinition } from "../org/definition.ts";
 import { VendorInfos } from "../setup/vendor-info.ts";
@@ -41,7 +41,7 @@ export interface Made {
 
 /** A real key and certificate; `bits`, validity and kind as a test wants them wrong. */
 export async function makeCertificate(
-  options: { bits?: number; from?: number; to?: number; curve?: string } = {},
+  options: { bits?: number; from?: number; to?: number; curve?: string; dnsNames?: string[] } = {},
 ): Promise<Made> {
   const pair =
     options.curve === undefined
@@ -70,6 +70,11 @@ export async function makeCertificate(
     notAfter: new Date(options.to ?? START + 365 * 86_400_000),
     signingAlgorithm: algorithm,
     keys,
+    extensions: [
+      new SubjectAlternativeNameExtension(
+        (options.dnsNames ?? ["practice.example"]).map((value) => ({ type: "dns" as const, value })),
+      ),
+    ],
   });
   return { key: pair.privateKey, certificate: made.toString("pem") };
 }
