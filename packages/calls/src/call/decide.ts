@@ -24,6 +24,10 @@ export function decideCall(draft: Draft, command: CallCommand): Refusal | null {
   const asked: Asked = { command, me, myLeg, request, now: draft.settings.now, ...targetOf(situation, command) };
   const refusal = phaseRefusal(move, situation.call) ?? guardRefusal(move, asked);
   if (refusal !== null) return refusal;
+  // The edge has sent the same command twice.
+  if (situation.call?.pending[command.requestId] !== undefined) {
+    return refuse("request.pending", { command: command.type });
+  }
 
   const effect = move.effect === null ? null : effects[move.effect];
   effect?.before?.(draft, command, myLeg);

@@ -174,6 +174,7 @@ export const commandMoves: readonly CommandMove[] = [
 /** What must be true of the leg (or of the call) for a fact to fit. */
 export type FitName =
   | "any"
+  | "notAPlace"
   | "held"
   | "notHeld"
   | "muted"
@@ -201,7 +202,7 @@ const rings = ["ringAgent", "dial", "addParticipant", "blindTransfer", "supervis
 /** What the telephony system may tell about an open call. Anything else is kept as `factIgnored`. */
 export const factMoves: readonly FactMove[] = [
   { fact: "legRinging", leg: ["ringing"], fit: "any", event: null, answers: rings },
-  { fact: "legConnected", leg: ["ringing"], fit: "any", event: "legConnected", answers: [...rings, "answer"] },
+  { fact: "legConnected", leg: ["ringing"], fit: "notAPlace", event: "legConnected", answers: [...rings, "answer"] },
   {
     fact: "legEnded",
     leg: ["ringing", "connected"],

@@ -82,6 +82,7 @@ function chooseAgent(draft: Draft, fact: FactOf<"agentChosen">): string | null {
   if (onCall !== undefined && onCall.state !== "done") return "agent.busy";
   if (!canTakeCall(agent, draft.settings.now)) return "agent.busy";
   if (call.legs[legId] !== undefined) return "leg.already-exists";
+  if (call.pending[requestId] !== undefined) return "request.already-exists";
   offer(draft, agentId, legId);
   addLeg(
     draft,

@@ -14,7 +14,6 @@ export const phaseMoves: readonly PhaseMove[] = [
   { from: "none", to: "waiting", because: "caller arrives, callback queued" },
   { from: "none", to: "ringing", because: "agent dials" },
   { from: "waiting", to: "ringing", because: "offered to an agent" },
-  { from: "waiting", to: "connected", because: "transferred party answers" },
   { from: "waiting", to: "afterConversationWork", because: "caller gives up, an earlier agent still works" },
   { from: "waiting", to: "ended", because: "caller gives up" },
   { from: "ringing", to: "waiting", because: "declined, missed or failed" },

@@ -35,6 +35,7 @@ export function observeTelephony(draft: Draft, fact: TelephonyFact): string | nu
   const leaving = leavesOnOurWish(draft.live, leg);
   for (const { requestId } of answered) answer(draft, requestId);
   if (!fits) {
+    endTransfer(draft, fact, answered);
     hangUpOrphan(draft, fact, leg);
     return answered.length > 0 ? null : "fact.out-of-place";
   }
@@ -45,6 +46,8 @@ export function observeTelephony(draft: Draft, fact: TelephonyFact): string | nu
 
 const fits: Readonly<Record<FitName, (call: Call, fact: TelephonyFact, leg: Leg | undefined) => boolean>> = {
   any: () => true,
+  // A queue that answers with music is nobody to talk to: its leg stays until an agent has come.
+  notAPlace: (_call, _fact, leg) => leg?.endpoint.kind !== "queue",
   held: (_call, _fact, leg) => leg?.held === true,
   notHeld: (_call, _fact, leg) => leg?.held === false && leg.participantType !== "Supervisor",
   muted: (_call, _fact, leg) => leg?.muted === true,

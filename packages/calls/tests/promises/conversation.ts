@@ -76,6 +76,13 @@ export const conversation: Promises = {
     expect(story.callLog.at(-1)).toMatchObject({ type: "requestExpired", requestId: "mute-1" });
     expect(story.wants({ type: "mute", agentId: "a" })).toBeNull();
   },
+  "a command sent twice under one request id is carried out once": (settings) => {
+    const story = connectedCall(settings);
+    const digits = { type: "sendDigits", agentId: "a", legId: "caller", digitsId: "digits-1" } as const;
+    expect(story.wants(digits, "send-1")).toBeNull();
+    expect(story.wants(digits, "send-1")).toBe("request.pending");
+    expect(story.asked("sendDigits")).toHaveLength(1);
+  },
   "a request that is refused leaves all as it was": (settings) => {
     const story = connectedCall(settings);
     story.wants({ type: "hold", agentId: "a", legId: "caller" }, "hold-1");

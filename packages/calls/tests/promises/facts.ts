@@ -134,6 +134,11 @@ export const facts: Promises = {
     expect(story.call.pending).toEqual({});
     expect(story.anomalies).toEqual([]);
   },
+  "a phone that says again that it rings is no anomaly": (settings) => {
+    const story = offeredCall(settings);
+    story.hears({ type: "legRinging", legId: "leg-a", requestId: null });
+    expect(story.anomalies).toEqual([]);
+  },
   "recording that has begun answers the wish for it": (settings) => {
     const story = dialedCall(settings);
     story.hears({ type: "recordingStarted", requestId: null });

@@ -194,6 +194,17 @@ export const transfer: Promises = {
       "place",
     ]);
   },
+  "a queue that answers with music is nobody to talk to": (settings) => {
+    const story = connectedCall(settings);
+    story.wants({ type: "blindTransfer", agentId: "a", legId: "place", to: queue }, "transfer-1");
+    story.hears({ type: "legConnected", legId: "place", requestId: "transfer-1" });
+    expect(story.asked("hangUp")).toEqual([{ type: "hangUp", legId: "leg-a" }]);
+    expect(story.call.legs["place"]?.state).toBe("ringing");
+    story.hears({ type: "legEnded", legId: "leg-a", requestId: null, reason: "hungUp" });
+    expect(story.call.phase).toBe("waiting");
+    story.hears({ type: "legEnded", legId: "caller", requestId: null, reason: "hungUp" });
+    expect(story.call.legs["place"]?.state).toBe("ended");
+  },
   "a queue that is consulted keeps its place when an agent declines": (settings) => {
     const story = connectedCall(settings);
     story.wants({ type: "addParticipant", agentId: "a", legId: "place", to: queue }, "add-q");

@@ -17,6 +17,7 @@ import {
   type FactWords,
   offline,
   online,
+  type Step,
   Story,
   type StorySettings,
 } from "../support/story.ts";
@@ -269,8 +270,13 @@ export function runOut(story: Story): void {
 }
 
 /** Random commands and facts, some repeated and some out of order, from a random beginning. Throws on the first broken rule. */
-export function tryRandomRuns(settings: StorySettings, numRuns: number, seed?: number): void {
-  const watched = { ...settings, watch: checkStep };
+export function tryRandomRuns(
+  settings: StorySettings,
+  numRuns: number,
+  seed?: number,
+  watch: (step: Step) => void = checkStep,
+): void {
+  const watched = { ...settings, watch };
   const property = fc.property(
     fc.constantFrom(...beginnings),
     fc.commands(messages, { maxCommands: 40, size: "max" }),
