@@ -90,7 +90,7 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
     startInboundCall(body, key) {
       return idempotent(key && `practice ${key}`, body, async (answered) => {
         const answer = { callId: ports.newId(), legId: ports.newId() };
-        const work = workOn({ ...opening(answer.callId), recorded: body.recording }, ports);
+        const work = workOn(opening(answer.callId), ports);
         arrive(work, answer.legId, body);
         await store(work, answered(answer));
         return answer;
@@ -111,7 +111,7 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
 
   function opening(callId: string, traceparent?: string) {
     const given = traceIdOf(traceparent) === null ? undefined : traceparent;
-    return { callId, startedAt: ports.now(), traceparent: given ?? newTraceparent(), recorded: false };
+    return { callId, startedAt: ports.now(), traceparent: given ?? newTraceparent() };
   }
 }
 

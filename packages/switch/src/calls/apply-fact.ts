@@ -11,7 +11,7 @@ const withLeg = (call: Call, legId: string, change: Partial<Leg>): Call => ({
 });
 
 const appliers: Appliers = {
-  callArrived: same,
+  callArrived: (call, fact) => ({ ...call, recording: fact.recording ? "recording" : "off" }),
   legRinging: same,
   legConnected: (call, fact) => withLeg(call, fact.legId, { state: "connected" }),
   legEnded: (call, fact) => {

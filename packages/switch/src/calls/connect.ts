@@ -10,7 +10,6 @@ export function connectLeg(work: Work, legId: string, requestId: string | null):
   const leg = legOf(work.call(), legId)!;
   if (leg.kind === "agent" && leg.participantType !== "Supervisor") connectWaitingCallers(work);
   work.say({ type: "legConnected", requestId, legId });
-  if (leg.kind === "agent") startRecordingOnce(work);
   const places = leg.kind === "agent" ? queuePlaces(work) : [];
   for (const place of places) endLeg(work, place.legId, null, "transferred");
   for (const { replacesLegId } of [leg, ...places]) leaveAfterTransfer(work, replacesLegId);
@@ -19,11 +18,6 @@ export function connectLeg(work: Work, legId: string, requestId: string | null):
 function connectWaitingCallers(work: Work): void {
   const waiting = work.call().legs.filter((leg) => leg.direction === "in" && leg.state === "ringing");
   for (const caller of waiting) work.say({ type: "legConnected", requestId: null, legId: caller.legId });
-}
-
-function startRecordingOnce(work: Work): void {
-  const { recorded, recording } = work.call();
-  if (recorded && recording === "off") work.say({ type: "recordingStarted", requestId: null });
 }
 
 const queuePlaces = (work: Work): Leg[] =>

@@ -16,18 +16,21 @@ describe("an inbound call", () => {
     expect(caller).toBe(on.call().legs[0]!.legId);
   });
 
-  it("connects the waiting caller before the agent who answers, and starts the recording", () => {
+  it("connects the waiting caller before the agent who answers", () => {
     const on = lab();
-    const c = on.arrive(true);
+    const c = on.arrive();
     const a = on.ringAgent();
-    expect(told(on.ask({ type: "answer", legId: a }), { a, c })).toEqual([
-      "legConnected c",
-      "legConnected a",
-      "recordingStarted",
-    ]);
+    expect(told(on.ask({ type: "answer", legId: a }), { a, c })).toEqual(["legConnected c", "legConnected a"]);
   });
 
-  it("is not recorded anew when a second agent answers while the recording is paused", () => {
+  it("is recorded from the moment it arrives, or not at all until asked", () => {
+    const [recorded, not] = [lab(), lab()];
+    recorded.talking(true);
+    not.talking(false);
+    expect([recorded.call().recording, not.call().recording]).toEqual(["recording", "off"]);
+  });
+
+  it("keeps a paused recording paused when a second agent answers", () => {
     const on = lab();
     const { agentLeg } = on.talking(true);
     on.ask({ type: "pauseRecording" });
@@ -35,13 +38,6 @@ describe("an inbound call", () => {
     on.ask({ type: "addParticipant", legId: b, agentLegId: agentLeg, to: { kind: "agent", agentId: id() } });
     expect(told(on.ask({ type: "answer", legId: b }), { b })).toEqual(["legConnected b"]);
     expect(on.call().recording).toBe("paused");
-  });
-
-  it("is not recorded unless it was to be", () => {
-    const on = lab();
-    on.arrive(false);
-    const a = on.ringAgent();
-    expect(told(on.ask({ type: "answer", legId: a })).join()).not.toContain("recording");
   });
 
   it("goes on ringing for others after one agent's leg is hung up unanswered", () => {

@@ -33,15 +33,13 @@ export interface Call {
   readonly endedAt: number | null;
   /** W3C trace context; goes with every fact of the call. */
   readonly traceparent: string;
-  /** Recording starts by itself once an agent answers. */
-  readonly recorded: boolean;
   readonly recording: "off" | "recording" | "paused";
   readonly merged: boolean;
   readonly legs: readonly Leg[];
 }
 
 /** What a call begins with; everything after that is said by its facts. */
-export type Opening = Pick<Call, "callId" | "startedAt" | "traceparent" | "recorded">;
+export type Opening = Pick<Call, "callId" | "startedAt" | "traceparent">;
 
 export const openCall = (opening: Opening): Call => ({
   ...opening,

@@ -17,7 +17,7 @@ export function lab() {
   const changes: Change[] = [];
   let call: Call | undefined;
   const edge = { now: () => 1_000, newId: () => randomUUID() as string };
-  const start = () => call ?? { callId, startedAt: 1_000, traceparent: "00-x", recorded: false };
+  const start = () => call ?? { callId, startedAt: 1_000, traceparent: "00-x" };
   const keep = (change: Change): readonly TelephonyFact[] => {
     changes.push(change);
     call = applyChange(call, change);
@@ -30,7 +30,7 @@ export function lab() {
     changes,
     arrive(recorded = false): string {
       const legId = randomUUID();
-      const work = workOn({ callId, startedAt: 1_000, traceparent: "00-x", recorded }, edge);
+      const work = workOn({ callId, startedAt: 1_000, traceparent: "00-x" }, edge);
       work.add({ legId, participantType: "Initial_Caller", kind: "party", direction: "in", number: "+1415" });
       const fact = { type: "callArrived", legId, from: "+1415", to: "+1416", callerName: null, queueId: null } as const;
       work.say({ ...fact, recording: recorded });
