@@ -76,7 +76,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const https = readTls(value("PT_LOCAL_ORG_TLS_CERTIFICATE"), value("PT_LOCAL_ORG_TLS_KEY"), faults);
   const settings: Settings = {
     port: read("PT_LOCAL_ORG_PORT", z.coerce.number().int().min(0).max(65_535), value("PT_LOCAL_ORG_PORT") ?? 8010),
-    dataFolder: value("PT_LOCAL_ORG_DATA_DIR") ?? ".data/local-org",
+    dataFolder: value("PT_LOCAL_ORG_DATA_DIR") ?? ".partner-telephony/local-org",
     definition: read("PT_LOCAL_ORG_DEFINITION", OrgDefinition, file("PT_LOCAL_ORG_DEFINITION", {})),
     vendorInfos: read("PT_LOCAL_ORG_VENDORS", VendorInfos, file("PT_LOCAL_ORG_VENDORS", practiceVendor)),
     consoleFolder: value("PT_LOCAL_ORG_CONSOLE_DIR") ?? builtConsole(),
