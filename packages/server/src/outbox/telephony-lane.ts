@@ -40,13 +40,23 @@ async function deliver(
   const body = await telephonyBody(deps.database, tenant, item);
   if ("missing" in body) return refuse(deps, row, body.missing);
   try {
-    const answer = await telephony.request(body, { traceparent, signal });
+    const answer = await Promise.race([telephony.request(body, { traceparent, signal }), whenAborted(signal)]);
     return answer.accepted ? await forget(deps, row) : await refuse(deps, row, answer.code);
   } catch (error) {
     if (!(error instanceof TelephonyUnavailable)) throw error;
     deps.log("warn", error.code, { type: row.type, callId, status: error.status, attempt: row.attempt });
     return { is: "again", code: error.code, notBefore: deps.now() + (error.retryAfterMs ?? 0) };
   }
+}
+
+/** A provider's adapter may not heed the signal: its attempt is over all the same, and its late answer counts for nothing. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const over = (): void =>
+      reject(new TelephonyUnavailable("telephony.timeout", "The telephony system did not answer in time."));
+    if (signal.aborted) over();
+    else signal.addEventListener("abort", over, { once: true });
+  });
 }
 
 async function forget(deps: Dependencies, { tenant, outboxId, item }: Row): Promise<Verdict> {

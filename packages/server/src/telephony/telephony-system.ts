@@ -24,7 +24,7 @@ export interface TelephonySystem {
 
 export class TelephonyUnavailable extends Error {
   override readonly name = "TelephonyUnavailable";
-  /** `telephony.unreachable`, `telephony.failed`, `telephony.unauthorized`, `telephony.busy`. */
+  /** `telephony.unreachable`, `.timeout`, `.failed`, `.unauthorized`, `.busy` or `.malformed-answer`. */
   readonly code: string;
   readonly status: number | null;
   readonly retryAfterMs: number | null;
