@@ -54,7 +54,15 @@ export class Login {
   }
 
   async logout(): Promise<LogoutResult> {
-    await this.#deps.core.leave();
+    const before = this.#phase;
+    // The server may close the line before it answers: that is no lost session, and would be told twice.
+    this.#phase = "out";
+    try {
+      await this.#deps.core.leave();
+    } catch (error) {
+      this.#phase = before;
+      throw error;
+    }
     this.#out();
     return this.#loggedOut();
   }

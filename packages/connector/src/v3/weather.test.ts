@@ -335,6 +335,21 @@ describe("the session", () => {
     await until(() => server.connections === 0, "a closed line");
   });
 
+  it("is logged out once, also when the server closes the line before it answers", async () => {
+    server.onRequest = (seen, response) => {
+      if (seen.method !== "DELETE") return false;
+      server.loggedIn = false;
+      server.closeSockets(4401);
+      const refreshed = () => server.seen.filter((one) => one.path.endsWith("/refresh")).length >= 2;
+      void until(refreshed, "a try to go on").then(() => setImmediate(() => response.writeHead(204).end()));
+      return true;
+    };
+    page.send({ type: "LOGOUT" });
+    await page.hears("LOGOUT_RESULT");
+    await page.settled();
+    expect(count("LOGOUT_RESULT")).toBe(1);
+  });
+
   it("logged out is worth nothing at the server and the line is closed", async () => {
     page.send({ type: "LOGOUT" });
     await page.hears("LOGOUT_RESULT");
