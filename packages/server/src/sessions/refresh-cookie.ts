@@ -4,7 +4,7 @@ export const REFRESH_COOKIE = "pt-refresh";
 const ATTRIBUTES = "Path=/v1/sessions; HttpOnly; Secure; SameSite=None; Partitioned";
 
 export function refreshCookie(token: string, maxAgeMs: number): string {
-  return `${REFRESH_COOKIE}=${token}; Max-Age=${Math.floor(maxAgeMs / 1000)}; ${ATTRIBUTES}`;
+  return `${REFRESH_COOKIE}=${token}; Max-Age=${Math.ceil(maxAgeMs / 1000)}; ${ATTRIBUTES}`;
 }
 
 export function clearedRefreshCookie(): string {
