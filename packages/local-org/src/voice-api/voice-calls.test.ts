@@ -140,6 +140,15 @@ describe("creating a voice call", () => {
     expect(two.owner).toBe("Support");
   });
 
+  it("keeps the conversation open when the first leg ends after a transfer, and closes it with the last leg", async () => {
+    await create("a");
+    await create("b", { initiationMethod: "Transfer", parentVoiceCallId: "a" });
+    await update("a", {});
+    expect((await hidden()).conversations).toMatchObject([{ closedAt: null }]);
+    await update("b", {});
+    expect((await hidden()).conversations).toMatchObject([{ closedAt: expect.any(Number) }]);
+  });
+
   it("is limited to 50 in one second; the next second takes more", async () => {
     const answers = await Promise.all(Array.from({ length: 52 }, (_, index) => create(`rush-${index}`)));
     const statuses = answers.map((answer) => answer.status);
@@ -426,6 +435,20 @@ describe("routing", () => {
       });
       expect(answer.status).toBe(200);
     }
+    expect((await hidden()).pendingServiceRouting).toEqual([]);
+  });
+
+  it("is deleted by Omni-Channel when the agent accepts", async () => {
+    await flow({ dialedNumber: "+18005550100" });
+    const report = (eventType: string): Promise<Answer> =>
+      org.ask("POST", "/console/connector-events", {
+        user: org.ada,
+        eventType,
+        call: { callId: "route", callType: "inbound" },
+      });
+    await report("CALL_STARTED");
+    expect((await hidden()).pendingServiceRouting).toHaveLength(1);
+    await report("CALL_CONNECTED");
     expect((await hidden()).pendingServiceRouting).toEqual([]);
   });
 
