@@ -124,16 +124,18 @@ export class Login {
   /** The server was not there: init has failed, but a LOGIN_RESULT still makes the connector ready. */
   #enterLater(attempt: number): void {
     const { core, random } = this.#deps;
-    core.clock.after(backOffMs(attempt, random()), async () => {
-      if (this.#phase !== "out") return;
-      try {
-        await this.#enter();
-        this.#announce(true);
-      } catch (error) {
-        if (isUnauthenticated(error) || codeOf(error).startsWith("session.")) this.#announceLogout();
-        else this.#enterLater(attempt + 1);
-      }
-    });
+    core.clock.after(backOffMs(attempt, random()), () => void this.#enterAgain(attempt));
+  }
+
+  async #enterAgain(attempt: number): Promise<void> {
+    if (this.#phase !== "out") return;
+    try {
+      await this.#enter();
+      this.#announce(true);
+    } catch (error) {
+      if (isUnauthenticated(error) || codeOf(error).startsWith("session.")) this.#announceLogout();
+      else this.#enterLater(attempt + 1);
+    }
   }
 
   async #loggedIn(): Promise<void> {
