@@ -1,13 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type BrowserContext } from "@playwright/test";
-import type { Ports } from "../../scripts/start/ports.ts";
 import { startProduct, STRICT_HOST, type Product } from "../../scripts/start/product.ts";
 import { launchChromium } from "./chromium.ts";
 import { Caller } from "./caller.ts";
+import { freePorts } from "./free-ports.ts";
 import { ConsolePage } from "./console-page.ts";
 
 interface WorkerFixtures {
@@ -65,20 +63,3 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 export { expect } from "@playwright/test";
-
-export const newId = (): string => randomUUID();
-
-async function freePorts(): Promise<Ports> {
-  const [console, server, pages, switchPort] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-  return { console, server, pages, switch: switchPort };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
