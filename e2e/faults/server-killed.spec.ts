@@ -85,8 +85,10 @@ test(`nothing acknowledged is lost when the server is killed ${KILLS} times unde
   const keys = records.records.map((record) => record.VendorCallKey);
   expect(new Set(keys).size, "no record is there twice").toBe(keys.length);
   expect(callIds.length, "there was load").toBeGreaterThan(KILLS);
-  console.log(
-    `${callIds.length} calls, ${agents.flatMap((a) => a.acknowledged).length} acknowledged commands, ${agents.flatMap((a) => a.signals).length} signals, ${KILLS} kills`,
+  const commands = agents.flatMap((agent) => agent.acknowledged).length;
+  const signals = agents.flatMap((agent) => agent.signals).length;
+  process.stdout.write(
+    `${callIds.length} calls, ${commands} acknowledged commands, ${signals} signals, ${KILLS} kills\n`,
   );
 });
 
