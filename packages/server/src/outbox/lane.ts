@@ -50,7 +50,9 @@ export function createLane<Item extends OutgoingRequest | VoiceCallWrite>(
     async round(wake) {
       const now = deps.now();
       const free = IN_FLIGHT - inFlight.size;
-      const rows = free > 0 ? await claimOutbox<Item>(deps.database, lane, now, now + claimMs, free) : [];
+      // The next one that ends wakes us; until then what is due stays due, and looking would only spin.
+      if (free === 0) return null;
+      const rows = await claimOutbox<Item>(deps.database, lane, now, now + claimMs, free);
       for (const row of rows) {
         const work: Promise<void> = attempt(row)
           .catch((error: unknown) => {

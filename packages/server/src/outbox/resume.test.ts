@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../tests/support/fresh-database.ts";
 import type { FreshDatabase, Kind } from "../../tests/support/fresh-database.ts";
 import { startEngineProcess } from "../../tests/support/start-engine-process.ts";
+import type { EngineProcess } from "../../tests/support/start-engine-process.ts";
 import { accept, startTelephonyEndpoint } from "../../tests/support/telephony-endpoint.ts";
 import type { TelephonyEndpoint } from "../../tests/support/telephony-endpoint.ts";
 import { makeWorld } from "../../tests/support/world.ts";
@@ -10,11 +11,18 @@ import { openDatabase } from "../store/open-database.ts";
 describe.each<Kind>(["pglite", "postgresql"])("a server on %s that is killed while a request is under way", (kind) => {
   let fresh: FreshDatabase;
   let telephony: TelephonyEndpoint;
+  const started: EngineProcess[] = [];
+  const start = async (): Promise<EngineProcess> => {
+    const server = await startEngineProcess(fresh.location, telephony.url);
+    started.push(server);
+    return server;
+  };
   beforeAll(async () => {
     fresh = await freshDatabase(kind);
     telephony = await startTelephonyEndpoint();
   });
   afterAll(async () => {
+    for (const server of started) await server.kill();
     await telephony.close();
     await fresh.remove();
   });
@@ -28,13 +36,13 @@ describe.each<Kind>(["pglite", "postgresql"])("a server on %s that is killed whi
     await fresh.database.close();
 
     telephony.answer = () => {}; // Takes the request and never answers.
-    const first = await startEngineProcess(fresh.location, telephony.url);
+    const first = await start();
     expect(first).toMatchObject({ ready: true });
     const [lost] = await telephony.receives(1);
     await first.kill();
 
     telephony.answer = accept;
-    const second = await startEngineProcess(fresh.location, telephony.url);
+    const second = await start();
     const [, repeated] = await telephony.receives(2);
     expect(repeated?.body).toEqual(lost?.body);
     expect(repeated?.headers["idempotency-key"]).toBe(lost?.body.requestId);
@@ -48,5 +56,5 @@ describe.each<Kind>(["pglite", "postgresql"])("a server on %s that is killed whi
     expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
     expect(events.length).toBeGreaterThan(before!.events.length);
     await database.close();
-  });
+  }, 60_000);
 });

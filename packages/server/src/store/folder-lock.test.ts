@@ -74,7 +74,7 @@ describe("a second server on the same folder", () => {
     await after.close();
     await fresh.remove();
     expect("dataDir" in fresh.location && existsSync(fresh.location.dataDir)).toBe(false);
-  });
+  }, 60_000);
 
   it("never lets two of many starters in, whatever the first has left behind", async () => {
     const folder = mkdtempSync(join(tmpdir(), "pt-lock-"));
