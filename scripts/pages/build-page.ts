@@ -41,6 +41,8 @@ const stripTypes: Plugin = {
     const result = await transform(code, {
       loader: "ts",
       target: "esnext",
+      // The LWC compiler sees every file and has no private methods.
+      supported: { "class-private-method": false },
       sourcefile: id,
       sourcemap: true,
       tsconfigRaw: { compilerOptions: { useDefineForClassFields: true, verbatimModuleSyntax: true } },

@@ -15,8 +15,9 @@ export const pages: readonly Page[] = [
     name: "console",
     entry: "packages/local-org/src/console/index.ts",
     modules: ["packages/local-org/src/console/modules"],
-    baseComponents: true,
-    slds: "whole",
+    baseComponents: false,
+    slds: "used",
+    staticFiles: "packages/local-org/src/console/static",
     out: "packages/local-org/dist/console",
   },
 ];

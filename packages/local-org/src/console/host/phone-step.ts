@@ -1,0 +1,184 @@
+import { errorSentences, sentences, unknownError } from "../labels.ts";
+import type { ConnectorEventRequest } from "../../console-contract.ts";
+import { stepCall } from "./call-step.ts";
+import { fieldsOf, textOf, type ConnectorFrame, type Fields } from "./frames.ts";
+import { callOf, withAlert, type HostedCall, type Phone } from "./phone.ts";
+import { readPhoneCall } from "./phone-call.ts";
+import { afterAnswer, afterFailure, requestRules, type Asked } from "./requests.ts";
+
+type WithoutUser<T> = T extends unknown ? Omit<T, "user"> : never;
+/** An event for the org, without the user, whom the page adds. */
+export type OrgEvent = WithoutUser<ConnectorEventRequest>;
+
+export type Input =
+  | { readonly type: "loading"; readonly isAfterConversationWorkAllowed: boolean }
+  | { readonly type: "frame"; readonly frame: ConnectorFrame; readonly now: number }
+  | { readonly type: "asked"; readonly asked: Asked }
+  | { readonly type: "no-answer"; readonly asked: Asked }
+  | { readonly type: "no-setup-answer" }
+  | { readonly type: "restored"; readonly hosted: HostedCall }
+  | { readonly type: "closed"; readonly callId: string }
+  | { readonly type: "alert"; readonly kind: "error" | "notice"; readonly text: string }
+  | { readonly type: "dismissed"; readonly alertId: number }
+  | { readonly type: "failed"; readonly text: string };
+
+/** What the page has to do because of an input, in order. */
+export type Effect =
+  | { readonly type: "report"; readonly event: OrgEvent }
+  | { readonly type: "ready"; readonly callIds: readonly string[] }
+  | { readonly type: "statusFromConnector"; readonly statusId: string }
+  | { readonly type: "announce"; readonly text: string };
+
+export interface Step {
+  readonly phone: Phone;
+  readonly effects: readonly Effect[];
+}
+
+/** Custom labels of the org by `namespace.label`. */
+export type LabelOf = (namespace: string, label: string) => string | null;
+
+const just = (phone: Phone): Step => ({ phone, effects: [] });
+
+/** Total: no input makes it throw, and none that does not fit changes a call. */
+export function step(phone: Phone, input: Input, labelOf: LabelOf = () => null): Step {
+  switch (input.type) {
+    case "loading":
+      return just({
+        ...phone,
+        stage: "loading",
+        isTakenAway: false,
+        areCapabilitiesKnown: false,
+        capabilities: new Set(),
+        isAfterConversationWorkAllowed: input.isAfterConversationWorkAllowed,
+        asked: [],
+        // What the connector knows comes again; what only the org knows stays.
+        calls: phone.calls.filter(({ phase }) => phase === "afterConversationWork"),
+      });
+    case "frame":
+      return stepFrame(phone, input.frame, input.now, labelOf);
+    case "asked":
+      return just({ ...phone, asked: [...phone.asked, input.asked] });
+    case "no-answer": {
+      if (!phone.asked.some(({ id }) => id === input.asked.id)) return just(phone);
+      const asked = phone.asked.filter(({ id }) => id !== input.asked.id);
+      return just(withAlert({ ...phone, asked }, "error", requestRules[input.asked.type].noAnswer));
+    }
+    case "no-setup-answer":
+      return just(phone.stage === "loading" ? failed(phone, sentences.noAnswer.setup) : phone);
+    case "failed":
+      return just(failed(phone, input.text));
+    case "restored":
+      return just(
+        callOf(phone, input.hosted.call.callId) ? phone : { ...phone, calls: [...phone.calls, input.hosted] },
+      );
+    case "closed":
+      return just({ ...phone, calls: phone.calls.filter(({ call }) => call.callId !== input.callId) });
+    case "alert":
+      return just(withAlert(phone, input.kind, input.text));
+    case "dismissed":
+      return just({ ...phone, alerts: phone.alerts.filter(({ id }) => id !== input.alertId) });
+  }
+}
+
+const failed = (phone: Phone, text: string): Phone =>
+  withAlert({ ...phone, stage: "failed", asked: [] }, "error", text);
+
+function stepFrame(phone: Phone, frame: ConnectorFrame, now: number, labelOf: LabelOf): Step {
+  if (phone.stage === "off") return just(phone);
+  if (frame.kind === "ready") return stepReady(phone, frame.payload, now);
+  if (frame.kind !== "event") return just(phone);
+  const handler = handlers[frame.eventType];
+  if (handler) return handler(phone, frame.payload, labelOf);
+  return phone.stage === "ready" ? stepCall(phone, frame.eventType, frame.payload, now) : just(phone);
+}
+
+function stepReady(phone: Phone, payload: Fields, now: number): Step {
+  const capabilities = fieldsOf(payload["capabilities"]);
+  const ready: Phone = {
+    ...phone,
+    stage: "ready",
+    isTakenAway: false,
+    areCapabilitiesKnown: "capabilities" in payload,
+    capabilities: new Set(Object.keys(capabilities).filter((name) => capabilities[name] === true)),
+    asked: afterAnswer(phone.asked, "CONNECTOR_READY", []),
+    alerts: phone.alerts.filter(({ kind }) => kind === "notice"),
+  };
+  const call = readPhoneCall(payload["callInProgress"]);
+  const eventType = call?.state === "connected" ? "CALL_CONNECTED" : "CALL_STARTED";
+  const replayed = call === null || call.state === "ended" ? just(ready) : stepCall(ready, eventType, call.wire, now);
+  const callIds = replayed.phone.calls.map((hosted) => hosted.call.callId);
+  return { phone: replayed.phone, effects: [...replayed.effects, { type: "ready", callIds }] };
+}
+
+type Handler = (phone: Phone, payload: unknown, labelOf: LabelOf) => Step;
+
+const heightOf = (phone: Phone, payload: unknown): number => {
+  const height = fieldsOf(payload)["loginFrameHeight"];
+  return typeof height === "number" && height > 0 ? Math.min(height, 2_000) : phone.loginFrameHeight;
+};
+
+/** Events about the connection, the agent and errors; those about calls are in call-step.ts. */
+const handlers: Readonly<Record<string, Handler | undefined>> = Object.assign(Object.create(null), {
+  SHOW_LOGIN: (phone, payload) =>
+    just({
+      ...phone,
+      stage: "login",
+      loginFrameHeight: heightOf(phone, payload),
+      isSilentLogin: fieldsOf(payload)["isSilentLogin"] === true,
+    }),
+  SHOW_STORAGE_ACCESS: (phone) => just({ ...phone, stage: "storageAccess" }),
+  LOGIN_RESULT: (phone, payload) =>
+    just(fieldsOf(payload)["success"] === true ? phone : withAlert(phone, "error", sentences.logInFailed)),
+  LOGOUT_RESULT: stepLogout,
+  SET_AGENT_STATUS_RESULT: (phone, payload) => {
+    const answered = { ...phone, asked: afterAnswer(phone.asked, "SET_AGENT_STATUS_RESULT", []) };
+    const isTaken = fieldsOf(payload)["success"] === true;
+    return just(isTaken ? answered : withAlert(answered, "error", sentences.statusNotTaken));
+  },
+  SET_AGENT_STATUS: (phone, payload) => {
+    const statusId = textOf(fieldsOf(payload)["statusId"]);
+    if (statusId === null || phone.stage !== "ready") return just(phone);
+    return { phone, effects: [{ type: "statusFromConnector", statusId }] };
+  },
+  ERROR: stepError,
+  INFO: stepError,
+} satisfies Record<string, Handler>) as Record<string, Handler | undefined>;
+
+function stepLogout(phone: Phone, payload: unknown): Step {
+  const asked = afterAnswer(phone.asked, "LOGOUT_RESULT", []);
+  const wasAsked = asked.length < phone.asked.length;
+  if (fieldsOf(payload)["success"] !== true)
+    return just(withAlert({ ...phone, asked }, "error", errorSentences["CAN_NOT_LOG_OUT"]!));
+  const out: Phone = {
+    ...phone,
+    stage: "login",
+    isSilentLogin: false,
+    isTakenAway: !wasAsked,
+    loginFrameHeight: heightOf(phone, payload),
+    asked: [],
+    calls: phone.calls.filter(({ phase }) => phase === "afterConversationWork"),
+  };
+  return just(wasAsked ? out : withAlert(out, "error", sentences.loggedOutElsewhere));
+}
+
+function stepError(phone: Phone, payload: unknown, labelOf: LabelOf): Step {
+  const fields = fieldsOf(payload);
+  const name = textOf(fields["message"]);
+  const custom = fieldsOf(fields["customError"]);
+  const isCustom = "customError" in fields;
+  const text = isCustom ? customText(custom, labelOf) : sentenceOf(name);
+  const asked = afterFailure(phone.asked, isCustom ? null : (name ?? "GENERIC_ERROR"));
+  return just(phone.stage === "loading" ? failed(phone, text) : withAlert({ ...phone, asked }, "error", text));
+}
+
+const sentenceOf = (name: string | null): string => {
+  const key = name ?? "GENERIC_ERROR";
+  return Object.hasOwn(errorSentences, key) ? errorSentences[key]! : unknownError(key);
+};
+
+/** Guide, chapter 8, Customize Error Messages: no fall-back to the generic text when the label is missing. */
+function customText(custom: Fields, labelOf: LabelOf): string {
+  const namespace = textOf(custom["namespace"]) ?? "c";
+  const label = textOf(custom["labelName"]) ?? "";
+  return labelOf(namespace, label) ?? sentences.missingLabel(namespace, label);
+}

@@ -1,0 +1,87 @@
+import type { Asked } from "./requests.ts";
+import type { CallPhase } from "./call-moves.ts";
+import type { PhoneCall } from "./phone-call.ts";
+
+/** Where the connector stands. `storageAccess`: it must be seen, because it asks the agent for something itself. */
+export type Stage = "off" | "loading" | "login" | "storageAccess" | "ready" | "failed";
+
+/** A further party of a connected call. */
+export interface ThirdParty {
+  readonly call: PhoneCall | null;
+  readonly callId: string | null;
+  readonly phoneNumber: string | null;
+  readonly isConnected: boolean;
+  readonly isOnHold: boolean;
+}
+
+export interface HostedCall {
+  readonly call: PhoneCall;
+  readonly phase: CallPhase;
+  /** Epoch milliseconds. */
+  readonly phaseSince: number;
+  readonly isMuted: boolean;
+  readonly isOnHold: boolean;
+  readonly isRecordingPaused: boolean;
+  readonly third: ThirdParty | null;
+  readonly isMerged: boolean;
+}
+
+/** Names of CONNECTOR_READY's capabilities that are true. */
+export type Capabilities = ReadonlySet<string>;
+
+export interface Alert {
+  readonly id: number;
+  readonly text: string;
+  readonly kind: "error" | "notice";
+}
+
+/** What the widget knows of the connector; changed by `step` (phone-step.ts) alone. */
+export interface Phone {
+  readonly stage: Stage;
+  readonly loginFrameHeight: number;
+  /** v4: the login page works without the agent and is not shown. */
+  readonly isSilentLogin: boolean;
+  /** The session was taken away, not ended here: another console may hold it. */
+  readonly isTakenAway: boolean;
+  readonly capabilities: Capabilities;
+  /** CONNECTOR_READY {}: ready, but nothing is known of it. */
+  readonly areCapabilitiesKnown: boolean;
+  readonly isAfterConversationWorkAllowed: boolean;
+  readonly calls: readonly HostedCall[];
+  readonly asked: readonly Asked[];
+  readonly alerts: readonly Alert[];
+  readonly nextAlertId: number;
+}
+
+export const idlePhone: Phone = {
+  stage: "off",
+  loginFrameHeight: 350,
+  isSilentLogin: false,
+  isTakenAway: false,
+  capabilities: new Set(),
+  areCapabilitiesKnown: false,
+  isAfterConversationWorkAllowed: true,
+  calls: [],
+  asked: [],
+  alerts: [],
+  nextAlertId: 1,
+};
+
+const MOST_ALERTS = 4;
+
+/** The same sentence is said once, and only the newest few stay. */
+export function withAlert(phone: Phone, kind: Alert["kind"], text: string): Phone {
+  const others = phone.alerts.filter((alert) => alert.text !== text);
+  const alert: Alert = { id: phone.nextAlertId, kind, text };
+  return { ...phone, alerts: [...others, alert].slice(-MOST_ALERTS), nextAlertId: phone.nextAlertId + 1 };
+}
+
+export const callOf = (phone: Phone, callId: string): HostedCall | undefined =>
+  phone.calls.find((hosted) => hosted.call.callId === callId);
+
+export const isPending = (phone: Phone, types: readonly string[], callId: string | null): boolean =>
+  phone.asked.some((asked) => types.includes(asked.type) && (callId === null || asked.callId === callId));
+
+/** In conversation or about to be: changes of status from the connector wait or are ignored (guide, chapter 12). */
+export const isOnCall = (phone: Phone): boolean =>
+  phone.calls.some(({ phase }) => phase === "connected" || phase === "dialing");

@@ -1,0 +1,36 @@
+import { createElement } from "lwc";
+import App from "./modules/console/app/app.ts";
+import { openChanges } from "./org/change-stream.ts";
+import { createOrgClient } from "./org/org-client.ts";
+import { ConsoleSession } from "./session/console-session.ts";
+import type { ConsoleView } from "./session/view.ts";
+
+/** The page of one user: `?user=<username>`; without one, the org's first user. `&panel=` is the widget's width in pixels. */
+async function start(): Promise<void> {
+  const query = new URLSearchParams(location.search);
+  const org = createOrgClient((input, init) => fetch(input, init));
+  const app = createElement("console-app", { is: App });
+  Object.assign(app, { org, panelWidth: Number(query.get("panel")) || 340 });
+  document.getElementById("page")!.append(app);
+  try {
+    const user = query.get("user") ?? (await org.org()).users[0]?.Username;
+    if (user === undefined) throw new Error("The org has no users. Add one to its definition.");
+    const session = new ConsoleSession({
+      org,
+      user,
+      openChanges,
+      now: () => Date.now(),
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      onView: (view: ConsoleView) => Object.assign(app, { view }),
+    });
+    Object.assign(app, { session });
+    await session.start();
+  } catch (error) {
+    Object.assign(app, { startFault: (error as Error).message });
+  }
+}
+
+void start();

@@ -1,0 +1,128 @@
+import { LightningElement, api } from "lwc";
+import { labels, sentences } from "../../../labels.ts";
+import type { OrgClient } from "../../../org/org-client.ts";
+import { titleOf, type ConsoleSession } from "../../../session/console-session.ts";
+import { emptyView, statusOf, type ConsoleView } from "../../../session/view.ts";
+
+/** The console: global header, workspace tabs, the tab in front, utility bar with the docked Omni-Channel panel. */
+export default class App extends LightningElement {
+  static override renderMode = "light" as const;
+
+  @api org: OrgClient | null = null;
+  @api session: ConsoleSession | null = null;
+  @api view: ConsoleView = emptyView;
+  @api panelWidth = 340;
+  @api startFault: string | null = null;
+
+  isPanelOpen = true;
+
+  get labels() {
+    return labels;
+  }
+  get orgName(): string {
+    return this.view.org?.name ?? "";
+  }
+  get users() {
+    const { org, user } = this.view;
+    const all = org?.users ?? (user ? [user] : []);
+    return all.map(({ Username, Name, role }) => ({
+      Username,
+      text: `${Name} (${role})`,
+      isSelected: Username === user?.Username,
+    }));
+  }
+  get trouble(): string | null {
+    return this.startFault ?? this.view.orgTrouble ?? (this.view.changesLost ? sentences.changesLost : null);
+  }
+
+  get tabs() {
+    const { tabs, shownTab } = this.view;
+    return tabs.map((id) => {
+      const title = titleOf(this.view, id);
+      return {
+        id,
+        title,
+        closeName: `${labels.closeTab} ${title}`,
+        current: id === shownTab ? "page" : null,
+        tabClass: `console-tab${id === shownTab ? " console-tab_on" : ""}`,
+      };
+    });
+  }
+  get listTabClass(): string {
+    return `console-tab console-tab_object${this.view.shownTab === null ? " console-tab_on" : ""}`;
+  }
+  get listCurrent(): string | null {
+    return this.view.shownTab === null ? "page" : null;
+  }
+  get isListShown(): boolean {
+    return this.view.shownTab === null;
+  }
+  get recordRevision(): number {
+    return this.view.recordRevision.get(this.view.shownTab ?? "") ?? 0;
+  }
+  get listRevision(): number {
+    return [...this.view.recordRevision.values()].reduce((sum, one) => sum + one, 0);
+  }
+
+  get panelClass(): string {
+    return `console-panel${this.isPanelOpen ? "" : " console-panel_closed"}`;
+  }
+  get panelStyle(): string {
+    return `width: ${Math.min(Math.max(this.panelWidth, 280), 640)}px`;
+  }
+  get mainStyle(): string {
+    return this.isPanelOpen ? `padding-right: ${Math.min(Math.max(this.panelWidth, 280), 640) + 24}px` : "";
+  }
+  get panelExpanded(): string {
+    return String(this.isPanelOpen);
+  }
+  get utilityClass(): string {
+    const rings = this.view.phone.calls.some(({ phase }) => phase === "ringing");
+    return `slds-button console-utility${this.isPanelOpen ? " console-utility_on" : ""}${rings ? " console-utility_rings" : ""}`;
+  }
+  get utilityText(): string {
+    const status = statusOf(this.view, this.view.presence?.statusId)?.statusName;
+    return status ? `${labels.omniChannel} (${status})` : labels.omniChannel;
+  }
+
+  /** A new generation is a new iframe. */
+  get connectors() {
+    const { connector, phone } = this.view;
+    const isShown = phone.stage === "storageAccess";
+    return connector
+      ? [
+          {
+            ...connector,
+            frameClass: isShown ? "console-connector console-connector_shown" : "console-connector",
+            hidden: isShown ? null : "true",
+            tabIndex: isShown ? "0" : "-1",
+          },
+        ]
+      : [];
+  }
+
+  handleFrameLoad(event: Event): void {
+    const frame = (event.currentTarget as HTMLIFrameElement).contentWindow;
+    if (frame) this.session?.connectorLoaded(frame);
+  }
+  handleUser(event: Event): void {
+    const query = new URLSearchParams(window.location.search);
+    query.set("user", (event.target as HTMLSelectElement).value);
+    window.location.search = query.toString();
+  }
+  handleList(): void {
+    this.session?.showTab(null);
+  }
+  handleTab(event: Event): void {
+    this.session?.showTab((event.currentTarget as HTMLElement).dataset["id"] ?? null);
+  }
+  handleOpen(event: CustomEvent<string>): void {
+    this.session?.showTab(event.detail);
+  }
+  handleCloseTab(event: Event): void {
+    this.session?.closeTab((event.currentTarget as HTMLElement).dataset["id"]!);
+  }
+  handlePanel(): void {
+    this.isPanelOpen = !this.isPanelOpen;
+  }
+}

@@ -1,0 +1,194 @@
+import { LightningElement, api } from "lwc";
+import { whoOf } from "../../../host/call-step.ts";
+import { controlsOf, type Control, type ControlName } from "../../../host/controls.ts";
+import { isPending, type HostedCall, type Phone } from "../../../host/phone.ts";
+import type { IconName } from "../../../icons.ts";
+import { labels } from "../../../labels.ts";
+import type { ConsoleSession } from "../../../session/console-session.ts";
+import { duration } from "../../../session/duration.ts";
+
+const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
+const wide: ReadonlySet<ControlName> = new Set(["accept", "decline", "end", "finish"]);
+
+/** One call in the widget: who, in which state, for how long, and what can be done. */
+export default class CallCard extends LightningElement {
+  static override renderMode = "light" as const;
+
+  @api hosted!: HostedCall;
+  @api phone!: Phone;
+  @api session!: ConsoleSession;
+  /** Name of the contact with this number. */
+  @api contactName: string | null = null;
+  @api voiceCallId: string | null = null;
+  @api workSeconds: number | null = null;
+
+  now = Date.now();
+  opened: "keypad" | "addCaller" | null = null;
+  digits = "";
+  #timer = 0;
+  #focused: HTMLElement | null = null;
+
+  override connectedCallback(): void {
+    this.#timer = window.setInterval(() => (this.now = Date.now()), 500);
+  }
+  override disconnectedCallback(): void {
+    window.clearInterval(this.#timer);
+  }
+  /** A control that had the focus is gone with its phase: the next control gets it, not the page's top. */
+  override renderedCallback(): void {
+    if (this.#focused === null || this.#focused.isConnected) return;
+    this.#focused = null;
+    if (document.activeElement === document.body)
+      this.querySelector<HTMLElement>(".console-actions [data-control]:not([disabled])")?.focus();
+  }
+  handleFocus(event: FocusEvent): void {
+    this.#focused = event.target as HTMLElement;
+  }
+
+  get labels() {
+    return labels;
+  }
+  get cardClass(): string {
+    return `console-call console-call_${this.hosted.phase}`;
+  }
+  get who(): string {
+    return this.contactName ?? whoOf(this.hosted.call);
+  }
+  get number(): string | null {
+    const { phoneNumber } = this.hosted.call;
+    return phoneNumber === this.who ? null : phoneNumber;
+  }
+  get queueName(): string | null {
+    return this.hosted.call.info.queueName;
+  }
+  get state(): string {
+    const { hosted, phone } = this;
+    const { callId } = hosted.call;
+    if (isPending(phone, ["ACCEPT_CALL"], callId)) return labels.answering;
+    if (isPending(phone, ["DECLINE_CALL"], callId)) return labels.declining;
+    if (isPending(phone, ["END_CALL"], callId)) return labels.ending;
+    const connected = hosted.isOnHold ? labels.onHold : labels.connected;
+    return {
+      ringing: labels.incomingCall,
+      dialing: labels.outgoingCall,
+      connected,
+      afterConversationWork: labels.afterConversationWork,
+    }[hosted.phase];
+  }
+  get stateIcon(): IconName {
+    const { phase } = this.hosted;
+    return phase === "ringing"
+      ? "incoming"
+      : phase === "dialing"
+        ? "outgoing"
+        : phase === "connected"
+          ? "call"
+          : "clock";
+  }
+  get notes(): string {
+    const { isMuted, isRecordingPaused } = this.hosted;
+    return [isMuted ? labels.muted : "", isRecordingPaused ? labels.recordingPaused : ""].filter(Boolean).join(" · ");
+  }
+  get timer(): string {
+    const passed = this.now - this.hosted.phaseSince;
+    if (this.hosted.phase !== "afterConversationWork" || this.workSeconds === null) return duration(passed);
+    return duration(this.workSeconds * 1_000 - passed);
+  }
+  get timerName(): string {
+    const isCountdown = this.hosted.phase === "afterConversationWork" && this.workSeconds !== null;
+    return isCountdown ? labels.remaining : labels.timer;
+  }
+
+  get controls(): readonly Control[] {
+    return controlsOf(this.phone, this.hosted);
+  }
+  get toggles() {
+    return this.controls.filter(({ name }) => !wide.has(name)).map((control) => this.look(control));
+  }
+  get actions() {
+    return this.controls.filter(({ name }) => wide.has(name)).map((control) => this.look(control));
+  }
+  look({ name, label, isEnabled, isPressed, isPending: waits }: Control) {
+    const isOpen = name === this.opened;
+    const expands = name === "keypad" || name === "addCaller";
+    return {
+      name,
+      label,
+      icon: iconOf(name, isPressed === true),
+      isDisabled: !isEnabled,
+      pressed: isPressed === null ? null : String(isPressed),
+      expanded: expands ? String(isOpen) : null,
+      busy: waits ? "true" : null,
+      actionClass: `slds-button console-action console-action_${name}`,
+      toggleClass: `slds-button slds-button_icon console-toggle${isPressed || isOpen ? " console-toggle_on" : ""}`,
+    };
+  }
+
+  get third() {
+    const { third } = this.hosted;
+    if (third === null) return null;
+    const state = third.isOnHold
+      ? labels.onHold
+      : third.isConnected
+        ? labels.thirdPartyConnected
+        : labels.thirdPartyRinging;
+    return { number: third.phoneNumber ?? labels.unknownNumber, state };
+  }
+  get isKeypadOpen(): boolean {
+    return this.opened === "keypad" && this.controls.some(({ name, isEnabled }) => name === "keypad" && isEnabled);
+  }
+  get isAddCallerOpen(): boolean {
+    return (
+      this.opened === "addCaller" && this.controls.some(({ name, isEnabled }) => name === "addCaller" && isEnabled)
+    );
+  }
+  get keys() {
+    return KEYS.map((key) => ({ key, name: `${labels.digit} ${key}` }));
+  }
+
+  handleControl(event: Event): void {
+    const name = (event.currentTarget as HTMLElement).dataset["control"] as ControlName;
+    const { callId } = this.hosted.call;
+    const { session } = this;
+    const acts: Record<ControlName, () => void> = {
+      accept: () => session.accept(callId),
+      decline: () => session.decline(callId),
+      end: () => session.end(callId),
+      finish: () => session.finish(callId),
+      mute: () => session.toggleMute(callId),
+      hold: () => session.toggleHold(callId),
+      record: () => session.toggleRecording(callId),
+      swap: () => session.swap(callId),
+      merge: () => session.merge(callId),
+      removeThirdParty: () => session.removeThirdParty(callId),
+      keypad: () => (this.opened = this.opened === "keypad" ? null : "keypad"),
+      addCaller: () => (this.opened = this.opened === "addCaller" ? null : "addCaller"),
+    };
+    acts[name]();
+  }
+
+  handleKey(event: Event): void {
+    const key = (event.currentTarget as HTMLElement).dataset["key"] ?? "";
+    this.digits = `${this.digits}${key}`.slice(-24);
+    this.session.sendDigits(key);
+  }
+
+  handleAdd(event: Event): void {
+    event.preventDefault();
+    const number = this.querySelector<HTMLInputElement>("[data-add-number]")?.value.trim() ?? "";
+    if (number === "") return;
+    this.session.addCaller(this.hosted.call.callId, number);
+    this.opened = null;
+  }
+
+  handleOpenRecord(): void {
+    if (this.voiceCallId !== null) this.session.showTab(this.voiceCallId);
+  }
+}
+
+function iconOf(name: ControlName, isPressed: boolean): IconName {
+  if (name === "mute") return isPressed ? "unmute" : "mute";
+  if (name === "hold") return isPressed ? "resume" : "hold";
+  if (name === "record") return isPressed ? "record" : "pauseRecording";
+  return name === "removeThirdParty" ? "close" : name;
+}

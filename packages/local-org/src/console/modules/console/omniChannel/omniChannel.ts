@@ -1,0 +1,78 @@
+import { LightningElement, api } from "lwc";
+import { labels } from "../../../labels.ts";
+import { contactByNumber } from "../../../org/contacts.ts";
+import type { ConsoleSession } from "../../../session/console-session.ts";
+import { statusOf, workOf, type ConsoleView } from "../../../session/view.ts";
+
+/** The Omni-Channel utility: presence, the phone's state, login page, calls. */
+export default class OmniChannel extends LightningElement {
+  static override renderMode = "light" as const;
+
+  @api view!: ConsoleView;
+  @api session: ConsoleSession | null = null;
+
+  get labels() {
+    return labels;
+  }
+  get stage() {
+    return this.view.phone.stage;
+  }
+  get isLoading(): boolean {
+    return this.stage === "off" || this.stage === "loading";
+  }
+  get isFailed(): boolean {
+    return this.stage === "failed";
+  }
+  get isReady(): boolean {
+    return this.stage === "ready";
+  }
+  get isIdle(): boolean {
+    return this.isReady && this.view.phone.calls.length === 0;
+  }
+  get statusId(): string | null {
+    return this.view.presence?.statusId ?? null;
+  }
+  get idleText(): string {
+    const status = statusOf(this.view, this.statusId ?? undefined);
+    if (!status || status.isOffline) return labels.phoneReadyOffline;
+    return status.hasChannels ? labels.phoneReadyAvailable : labels.phoneReadyBusy;
+  }
+  get loginUrl(): string | null {
+    return this.stage === "login" ? this.view.loginUrl : null;
+  }
+  get loginStyle(): string {
+    const { isSilentLogin, loginFrameHeight } = this.view.phone;
+    return isSilentLogin ? "height: 0" : `height: ${loginFrameHeight}px`;
+  }
+  get canUseHere(): boolean {
+    return this.stage === "login" && this.view.phone.isTakenAway;
+  }
+  get workSeconds(): number | null {
+    return this.view.presenceConfiguration?.afterConversationWorkSeconds ?? null;
+  }
+  get cards() {
+    return this.view.phone.calls.map((hosted) => {
+      const { callId, voiceCallId, phoneNumber } = hosted.call;
+      const record = workOf(this.view, callId)?.WorkItemId ?? voiceCallId;
+      return {
+        key: callId,
+        hosted,
+        contactName: contactByNumber(this.view.contacts, phoneNumber)?.Name ?? null,
+        voiceCallId: record !== null && this.view.voiceCalls.has(record) && hosted.phase !== "ringing" ? record : null,
+      };
+    });
+  }
+
+  handleStatus(event: CustomEvent<string>): void {
+    this.session?.choosePresence(event.detail);
+  }
+  handleDismissed(event: CustomEvent<number>): void {
+    this.session?.dismiss(event.detail);
+  }
+  handleReload(): void {
+    this.session?.loadConnector();
+  }
+  handleLogOut(): void {
+    this.session?.logOut();
+  }
+}

@@ -1,0 +1,118 @@
+import { LightningElement, api } from "lwc";
+import type { VoiceCallPage as PageData } from "../../../../console-contract.ts";
+import { fieldLabels, labels } from "../../../labels.ts";
+import type { OrgClient } from "../../../org/org-client.ts";
+import { dateTime, duration } from "../../../session/duration.ts";
+
+/** Record page of one VoiceCall; follows the change stream through `revision`. */
+export default class VoiceCallPage extends LightningElement {
+  static override renderMode = "light" as const;
+
+  @api org: OrgClient | null = null;
+  #recordId = "";
+  #revision = 0;
+  @api
+  get recordId(): string {
+    return this.#recordId;
+  }
+  set recordId(value: string) {
+    if (value === this.#recordId) return;
+    this.#recordId = value;
+    this.data = null;
+    void this.load();
+  }
+  @api
+  get revision(): number {
+    return this.#revision;
+  }
+  set revision(value: number) {
+    const isNews = value !== this.#revision;
+    this.#revision = value;
+    if (isNews) void this.load();
+  }
+
+  data: PageData | null = null;
+  fault: string | null = null;
+  #newest = 0;
+
+  override connectedCallback(): void {
+    void this.load();
+  }
+
+  get labels() {
+    return labels;
+  }
+  get isLoading(): boolean {
+    return this.data === null && this.fault === null;
+  }
+  get name(): string {
+    return this.data?.voiceCall.Name ?? "";
+  }
+  get highlights() {
+    const call = this.data!.voiceCall;
+    return rows([
+      [fieldLabels.CallType, call.CallType],
+      [fieldLabels.CallDisposition, call.CallDisposition],
+      [fieldLabels.FromPhoneNumber, call.FromPhoneNumber],
+      [fieldLabels.ToPhoneNumber, call.ToPhoneNumber],
+    ]);
+  }
+  get fields() {
+    const { voiceCall: call, owner, agent, relatedRecord, previousCall, nextCall, recording } = this.data!;
+    const seconds = call.CallDurationInSeconds;
+    return rows([
+      [fieldLabels.Name, call.Name],
+      [fieldLabels.Owner, owner],
+      [fieldLabels.CallType, call.CallType],
+      [fieldLabels.Agent, agent],
+      [fieldLabels.CallDisposition, call.CallDisposition],
+      [fieldLabels.QueueName, call.QueueName],
+      [fieldLabels.FromPhoneNumber, call.FromPhoneNumber],
+      [fieldLabels.ToPhoneNumber, call.ToPhoneNumber],
+      [fieldLabels.CallStartDateTime, dateTime(call.CallStartDateTime)],
+      [fieldLabels.CallEndDateTime, dateTime(call.CallEndDateTime)],
+      [fieldLabels.CallAcceptDateTime, dateTime(call.CallAcceptDateTime)],
+      [fieldLabels.CallDurationInSeconds, seconds === null ? null : duration(seconds * 1_000)],
+      [fieldLabels.VendorCallKey, call.VendorCallKey],
+      [fieldLabels.RelatedRecord, relatedRecord?.label ?? null],
+      [fieldLabels.PreviousCall, previousCall?.Name ?? null],
+      [fieldLabels.NextCall, nextCall?.Name ?? null],
+      [fieldLabels.CallResolution, call.CallResolution],
+      [
+        fieldLabels.Recording,
+        recording ? `${recording.Name} (${duration(recording.DurationInSeconds * 1_000)})` : null,
+      ],
+      ...Object.entries(call.customFields).map(([field, value]): Row => [field, value === null ? null : String(value)]),
+    ]);
+  }
+  get utterances() {
+    return this.data!.transcript.map((entry) => ({
+      key: entry.messageId,
+      speaker: labels.speakers[entry.senderType] ?? entry.senderType,
+      content: entry.content,
+      rowClass: `console-said${entry.senderType === "HUMAN_AGENT" ? " console-said_agent" : ""}`,
+    }));
+  }
+  get isSilent(): boolean {
+    return this.data?.transcript.length === 0;
+  }
+
+  async load(): Promise<void> {
+    if (this.org === null || this.#recordId === "") return;
+    const mine = ++this.#newest;
+    const result = await this.org.voiceCall(this.#recordId).then(
+      (data) => ({ data }),
+      (error: Error) => ({ fault: error.message }),
+    );
+    if (mine !== this.#newest) return;
+    if ("data" in result) this.data = result.data;
+    this.fault = "fault" in result ? result.fault : null;
+  }
+
+  handleRetry(): void {
+    void this.load();
+  }
+}
+
+type Row = readonly [label: string, value: string | null];
+const rows = (all: readonly Row[]) => all.map(([label, value]) => ({ label, value: value ?? "" }));

@@ -1,0 +1,403 @@
+import type { AgentWork, ConsoleChange, ConsoleState, PresenceView } from "../../console-contract.ts";
+import { labels, sentences } from "../labels.ts";
+import { ConnectorHost, aboutCall, type ConnectorWindow } from "../host/connector-host.ts";
+import { isOnCall, type HostedCall } from "../host/phone.ts";
+import { readPhoneCall } from "../host/phone-call.ts";
+import type { Effect, OrgEvent } from "../host/phone-step.ts";
+import { FrameRecorder } from "../org/frame-recorder.ts";
+import { OrderedLine } from "../org/ordered-line.ts";
+import type { OrgClient, OrgError } from "../org/org-client.ts";
+import { applyChange, applyState, withVoiceCall } from "./changes.ts";
+import { Ringing } from "./ringing.ts";
+import { emptyView, isOpenWork, statusOf, workOf, type ConsoleView } from "./view.ts";
+
+export interface SessionDeps {
+  readonly org: OrgClient;
+  readonly user: string;
+  readonly now: () => number;
+  readonly after: (ms: number, run: () => void) => () => void;
+  /** Opens the org's change stream from a revision. @returns closes it */
+  readonly openChanges: (
+    user: string,
+    after: number,
+    hear: (change: ConsoleChange) => void,
+    onConnected: (isConnected: boolean) => void,
+  ) => () => void;
+  readonly onView: (view: ConsoleView) => void;
+}
+
+/** One user's console: joins connector, org and what the page shows. Knows nothing of components or of the DOM. */
+export class ConsoleSession {
+  readonly #deps: SessionDeps;
+  readonly #host: ConnectorHost;
+  readonly #line: OrderedLine;
+  readonly #ringing: Ringing;
+  #view: ConsoleView = emptyView;
+  #presencePuts = 0;
+  #config: Readonly<Record<string, unknown>> = {};
+  #closeChanges: () => void = () => {};
+  /** Works that the agent has accepted in this page and whose record opens as soon as there is one. */
+  readonly #opened = new Set<string>();
+
+  constructor(deps: SessionDeps) {
+    this.#deps = deps;
+    const { now, after, org, user } = deps;
+    const recorder = new FrameRecorder({ now, after, send: (frames) => org.keepFrames({ user, frames }) });
+    this.#host = new ConnectorHost({
+      now,
+      after,
+      onPhone: (phone) => this.#set({ ...this.#view, phone }),
+      onEffect: (effect) => this.#act(effect),
+      onFrame: (direction, frame) => recorder.record(direction, frame),
+    });
+    this.#line = new OrderedLine({
+      after,
+      onWaiting: (isWaiting) => this.#set({ ...this.#view, orgTrouble: isWaiting ? sentences.noAnswerFromOrg : null }),
+      onRefused: (error) => this.#refused(error),
+    });
+    this.#ringing = new Ringing(after, now, (hosted) => this.#pushTimeOut(hosted));
+  }
+
+  get view(): ConsoleView {
+    return this.#view;
+  }
+
+  async start(): Promise<void> {
+    await this.#loadState();
+    void this.#line.send(
+      () => this.#deps.org.contacts(),
+      ({ records }) => this.#set({ ...this.#view, contacts: records }),
+    );
+    void this.#line.send(
+      () => this.#deps.org.org(),
+      (org) => this.#set({ ...this.#view, org }),
+    );
+    this.loadConnector();
+  }
+
+  /** Loads the connector's iframe, again if it is there. */
+  loadConnector(): void {
+    const { org, user } = this.#deps;
+    this.#host.close();
+    org.setupMessage(user).then(
+      ({ connectorUrl, connectorOrigin, connectorConfig }) => {
+        this.#config = connectorConfig;
+        const generation = (this.#view.connector?.generation ?? 0) + 1;
+        this.#set({
+          ...this.#view,
+          connector: { url: connectorUrl, origin: connectorOrigin, generation },
+          loginUrl: loginUrlOf(connectorConfig),
+        });
+      },
+      (error: OrgError) => this.#host.apply({ type: "failed", text: `${sentences.notLoaded} ${error.message}` }),
+    );
+  }
+
+  /** The iframe has loaded its page. */
+  connectorLoaded(frame: ConnectorWindow): void {
+    const { connector } = this.#view;
+    if (connector) this.#host.setUp(frame, connector.origin, this.#config);
+  }
+
+  choosePresence(statusId: string): void {
+    const enqueue = this.#view.phone.capabilities.has("PENDING_STATUS_CHANGE") && isOnCall(this.#view.phone);
+    if (enqueue) {
+      this.#set({ ...this.#view, pendingStatusId: statusId });
+      return this.#tellStatus(statusId, true);
+    }
+    this.#putPresence(statusId, "agent");
+  }
+
+  accept(callId: string): void {
+    this.#about(callId, (hosted) => this.#host.ask("ACCEPT_CALL", aboutCall(hosted.call), callId));
+  }
+
+  decline(callId: string): void {
+    this.#about(callId, (hosted) => {
+      this.#ringing.declinedByAgent(callId);
+      this.#host.ask("DECLINE_CALL", aboutCall(hosted.call), callId);
+    });
+  }
+
+  end(callId: string): void {
+    const fields = { agentStatus: statusOf(this.#view, this.#view.presence?.statusId)?.statusName ?? "" };
+    this.#about(callId, (hosted) => this.#host.ask("END_CALL", { ...aboutCall(hosted.call), ...fields }, callId));
+  }
+
+  toggleMute(callId: string): void {
+    this.#about(callId, ({ call, isMuted }) => this.#host.ask(isMuted ? "UNMUTE" : "MUTE", aboutCall(call), callId));
+  }
+
+  toggleHold(callId: string): void {
+    this.#about(callId, ({ call, isOnHold }) => this.#host.ask(isOnHold ? "RESUME" : "HOLD", aboutCall(call), callId));
+  }
+
+  toggleRecording(callId: string): void {
+    this.#about(callId, ({ call, isRecordingPaused }) =>
+      this.#host.ask(isRecordingPaused ? "RESUME_RECORDING" : "PAUSE_RECORDING", aboutCall(call), callId),
+    );
+  }
+
+  sendDigits(digits: string): void {
+    this.#host.tell("SEND_DIGITS", { digits });
+  }
+
+  addCaller(callId: string, phoneNumber: string): void {
+    const contact = { type: "PhoneNumber", phoneNumber };
+    this.#about(callId, ({ call }) =>
+      this.#host.ask("ADD_PARTICIPANT", { ...aboutCall(call), contact, isBlindTransfer: false }, callId),
+    );
+  }
+
+  swap(callId: string): void {
+    this.#about(callId, ({ call, third, isOnHold }) => {
+      const other = third?.call?.wire ?? {};
+      const [callToHold, callToResume] = isOnHold ? [other, call.wire] : [call.wire, other];
+      this.#host.ask("SWAP_PARTICIPANTS", { callToHold, callToResume }, callId);
+    });
+  }
+
+  merge(callId: string): void {
+    this.#about(callId, ({ call, third }) =>
+      this.#host.ask("CONFERENCE", { calls: [call.wire, third?.call?.wire ?? {}] }, callId),
+    );
+  }
+
+  removeThirdParty(callId: string): void {
+    this.#about(
+      callId,
+      ({ third }) => third?.call && this.#host.ask("END_CALL", aboutCall(third.call), third.call.callId),
+    );
+  }
+
+  /** Guide, chapter 12, Understand Agent Statuses: closing the voice call in after conversation work sends SetAgentStatus. */
+  finish(callId: string): void {
+    this.#about(callId, (hosted) => {
+      if (hosted.phase !== "afterConversationWork" || this.#view.phone.stage !== "ready") return;
+      this.#host.tell("WRAP_UP_CALL", aboutCall(hosted.call));
+      this.#tellStatus(this.#view.presence?.statusId ?? "0", false);
+      const work = workOf(this.#view, callId);
+      this.#host.apply({ type: "closed", callId });
+      if (work && isOpenWork(work)) this.#closeWork(work);
+    });
+  }
+
+  logOut(): void {
+    this.#host.ask("LOGOUT");
+  }
+
+  dismiss(alertId: number): void {
+    this.#host.apply({ type: "dismissed", alertId });
+  }
+
+  showTab(voiceCallId: string | null): void {
+    const isNew = voiceCallId !== null && !this.#view.tabs.includes(voiceCallId);
+    const tabs = isNew ? [...this.#view.tabs, voiceCallId] : this.#view.tabs;
+    this.#set({ ...this.#view, tabs, shownTab: voiceCallId });
+  }
+
+  /** Closing the tab of a call in after conversation work finishes it. */
+  closeTab(voiceCallId: string): void {
+    const tabs = this.#view.tabs.filter((id) => id !== voiceCallId);
+    const shownTab = this.#view.shownTab === voiceCallId ? (tabs.at(-1) ?? null) : this.#view.shownTab;
+    this.#set({ ...this.#view, tabs, shownTab });
+    const work = this.#view.agentWork.findLast((one) => one.WorkItemId === voiceCallId && isOpenWork(one));
+    if (work?.inAfterConversationWork) this.finish(work.vendorCallKey);
+  }
+
+  close(): void {
+    this.#closeChanges();
+    this.#host.close();
+  }
+
+  #set(view: ConsoleView): void {
+    this.#view = view;
+    this.#deps.onView(view);
+    const seconds = view.presenceConfiguration?.pushTimeOutSeconds ?? null;
+    this.#ringing.watch(
+      view.phone.calls,
+      seconds,
+      view.presenceConfiguration?.afterConversationWorkSeconds ?? null,
+      (hosted) => this.finish(hosted.call.callId),
+    );
+  }
+
+  #about(callId: string, act: (hosted: HostedCall) => void): void {
+    const hosted = this.#view.phone.calls.find(({ call }) => call.callId === callId);
+    if (hosted) act(hosted);
+  }
+
+  #act(effect: Effect): void {
+    if (effect.type === "announce") this.#set({ ...this.#view, announcement: effect.text });
+    else if (effect.type === "report") this.#report(effect.event);
+    else if (effect.type === "ready") this.#ready();
+    else this.#statusFromConnector(effect.statusId);
+  }
+
+  /** Log in as online or offline both tell the connector; what it then replays are the calls it already has. */
+  #ready(): void {
+    const statusId = this.#view.presence?.statusId ?? "0";
+    this.#tellStatus(statusId, false);
+    this.#tellAvailability(statusId);
+  }
+
+  #tellStatus(statusId: string, enqueueNextState: boolean): void {
+    const status = statusOf(this.#view, statusId);
+    if (status === undefined || this.#view.phone.stage !== "ready") return;
+    const { statusName } = status;
+    this.#host.ask("SET_AGENT_STATUS", {
+      agentStatus: status.isOffline ? "Offline" : "Online",
+      statusInfo: { statusId, statusApiName: statusName.replaceAll(" ", "_"), statusName },
+      enqueueNextState,
+    });
+  }
+
+  #tellAvailability(statusId: string): void {
+    const isAvailable = statusOf(this.#view, statusId)?.isOffline === false;
+    if (this.#view.phone.stage === "ready") this.#host.tell("AGENT_AVAILABLE", { isAvailable });
+  }
+
+  /** Guide, chapter 12, Two-Way Agent Status Syncing: on a call it is ignored. It is not echoed to the connector. */
+  #statusFromConnector(statusId: string): void {
+    if (isOnCall(this.#view.phone) || this.#view.presence?.statusId === statusId) return;
+    this.#putPresence(statusId, "connector");
+  }
+
+  /** While a change of ours is under way its echo in the stream is no news. */
+  #putPresence(statusId: string, reason: "agent" | "connector"): void {
+    this.#presencePuts++;
+    void this.#line
+      .send(
+        () => this.#deps.org.setPresence({ user: this.#deps.user, statusId, reason }),
+        (presence) => this.#takePresence(presence, reason === "agent"),
+      )
+      .then(() => this.#presencePuts--);
+  }
+
+  #takePresence(presence: PresenceView, tellConnector: boolean): void {
+    const before = this.#view.presence?.statusId;
+    this.#set({ ...this.#view, presence, pendingStatusId: null });
+    if (!tellConnector) return;
+    this.#tellStatus(presence.statusId, false);
+    if (before !== presence.statusId) this.#tellAvailability(presence.statusId);
+  }
+
+  #report(event: OrgEvent): void {
+    const { user, org } = this.#deps;
+    if (event.eventType === "HANGUP") this.#declineFirst(event);
+    void this.#line.send(
+      () => org.report({ ...event, user }),
+      ({ voiceCall, agentWork, presence }) => {
+        if (voiceCall) this.#set(withVoiceCall(this.#view, voiceCall));
+        if (agentWork) this.#hear({ kind: "agent-work", revision: 0, agentWork });
+        this.#presenceChanged(presence);
+      },
+    );
+  }
+
+  /** The agent's own decline goes to the org before the HANGUP that it caused: only then is it one. */
+  #declineFirst(event: OrgEvent & { eventType: "HANGUP" }): void {
+    for (const { callId } of event.calls) {
+      if (!this.#ringing.takeDeclined(callId)) continue;
+      const work = workOf(this.#view, callId);
+      if (work?.Status === "Assigned") this.#actOnWork(work, "decline");
+    }
+  }
+
+  #pushTimeOut(hosted: HostedCall): void {
+    const work = workOf(this.#view, hosted.call.callId);
+    if (work?.Status === "Assigned") this.#actOnWork(work, "push-time-out");
+    this.#host.ask("DECLINE_CALL", aboutCall(hosted.call), hosted.call.callId);
+  }
+
+  #closeWork(work: AgentWork): void {
+    this.#actOnWork(work, "close");
+  }
+
+  #actOnWork(work: AgentWork, action: "decline" | "push-time-out" | "close"): void {
+    void this.#line.send(
+      () => this.#deps.org.actOnWork(work.Id, { user: this.#deps.user, action }),
+      ({ agentWork, presence }) => {
+        this.#hear({ kind: "agent-work", revision: 0, agentWork });
+        this.#presenceChanged(presence);
+      },
+    );
+  }
+
+  /** Update Status on Decline or Push Time-Out changed it: the connector has to know. */
+  #presenceChanged(presence: PresenceView): void {
+    if (this.#presencePuts > 0 || presence.statusId === this.#view.presence?.statusId) return;
+    this.#takePresence(presence, true);
+  }
+
+  #hear(change: ConsoleChange): void {
+    if (change.kind === "reset") return void this.#loadState();
+    if (change.kind === "presence" && change.presence.reason !== "connector") this.#presenceChanged(change.presence);
+    this.#set(applyChange(this.#view, change));
+    if (change.kind === "agent-work") this.#workChanged(change.agentWork);
+  }
+
+  #workChanged(work: AgentWork): void {
+    if (work.Status === "Opened" && work.WorkItemId !== null && !this.#opened.has(work.Id)) {
+      this.#opened.add(work.Id);
+      this.showTab(work.WorkItemId);
+    }
+    const { pendingStatusId } = this.#view;
+    if (!isOpenWork(work) && pendingStatusId !== null && !isOnCall(this.#view.phone))
+      this.choosePresence(pendingStatusId);
+  }
+
+  async #loadState(): Promise<void> {
+    await this.#line.send(
+      () => this.#deps.org.state(this.#deps.user),
+      (state) => {
+        this.#set(applyState(this.#view, state));
+        for (const work of state.agentWork) {
+          this.#restore(work, state);
+          this.#workChanged(work);
+        }
+        this.#closeChanges();
+        this.#closeChanges = this.#deps.openChanges(
+          this.#deps.user,
+          state.revision,
+          (change) => this.#hear(change),
+          (isConnected) => this.#set({ ...this.#view, changesLost: !isConnected }),
+        );
+      },
+    );
+  }
+
+  /** A call in after conversation work is over for the connector: only the org still knows it after a reload. */
+  #restore(work: AgentWork, { voiceCalls }: ConsoleState): void {
+    const record = voiceCalls.find(({ Id }) => Id === work.WorkItemId);
+    const number = record?.CallType === "Outbound" ? record.ToPhoneNumber : record?.FromPhoneNumber;
+    const call = readPhoneCall({
+      callId: work.vendorCallKey,
+      callType: record?.CallType ?? "Inbound",
+      state: "ended",
+      ...(number ? { phoneNumber: number, contact: { type: "PhoneNumber", phoneNumber: number } } : {}),
+      callAttributes: { participantType: "Initial_Caller", ...(record ? { voiceCallId: record.Id } : {}) },
+    });
+    if (call === null || !work.inAfterConversationWork) return;
+    const phaseSince = Date.parse(record?.CallEndDateTime ?? "") || this.#deps.now();
+    const flags = { isMuted: false, isOnHold: false, isRecordingPaused: false, third: null, isMerged: false };
+    const hosted: HostedCall = { call, phase: "afterConversationWork", phaseSince, ...flags };
+    this.#host.apply({ type: "restored", hosted });
+  }
+
+  #refused(error: OrgError): void {
+    if (this.#view.user === null) this.#set({ ...this.#view, orgTrouble: error.message });
+    else this.#host.apply({ type: "alert", kind: "error", text: sentences.orgRefused(error.message) });
+  }
+}
+
+function loginUrlOf(config: Readonly<Record<string, unknown>>): string | null {
+  const url = config["scvVendorLoginUrl"];
+  if (typeof url !== "string" || !URL.canParse(url)) return null;
+  const withUser = new URL(url);
+  if (typeof config["userName"] === "string") withUser.searchParams.set("username", config["userName"]);
+  return withUser.href;
+}
+
+export const titleOf = (view: ConsoleView, voiceCallId: string): string =>
+  view.voiceCalls.get(voiceCallId)?.Name ?? labels.loading;
