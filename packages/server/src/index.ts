@@ -9,3 +9,8 @@ export { StoreError } from "./store/store-error.ts";
 export { createHttpTelephonySystem } from "./telephony/http-telephony-system.ts";
 export { TelephonyUnavailable } from "./telephony/telephony-system.ts";
 export type { TelephonyAnswer, TelephonySystem } from "./telephony/telephony-system.ts";
+export { startServer } from "./start-server.ts";
+export type { RunningServer, StartOptions } from "./start-server.ts";
+export { readSettings } from "./settings/read-settings.ts";
+export type { Settings } from "./settings/table.ts";
+export { scopedBearer, tenantSecret } from "./tenants/scoped-credential.ts";

@@ -1,4 +1,11 @@
-import { IDEMPOTENCY_KEY, Problem, PROBLEM_CONTENT_TYPE, serverRoutes, SESSION_EPOCH, type Route } from "@partner-telephony/api";
+import {
+  IDEMPOTENCY_KEY,
+  Problem,
+  PROBLEM_CONTENT_TYPE,
+  serverRoutes,
+  SESSION_EPOCH,
+  type Route,
+} from "@partner-telephony/api";
 import { z } from "zod";
 import { pathSchema } from "../http/validation.ts";
 import { VERSION } from "../version.ts";
@@ -6,8 +13,16 @@ import { VERSION } from "../version.ts";
 /** How each principal proves itself. docs/credentials.md. */
 const securitySchemes = {
   agent: { type: "http", scheme: "bearer", description: "Bearer of a session (POST /v1/sessions)." },
-  management: { type: "http", scheme: "bearer", description: "PT_MANAGEMENT_CREDENTIAL, or one scoped to a contact center." },
-  operator: { type: "http", scheme: "bearer", description: "PT_OPERATOR_CREDENTIAL, or one scoped to a contact center." },
+  management: {
+    type: "http",
+    scheme: "bearer",
+    description: "PT_MANAGEMENT_CREDENTIAL, or one scoped to a contact center.",
+  },
+  operator: {
+    type: "http",
+    scheme: "bearer",
+    description: "PT_OPERATOR_CREDENTIAL, or one scoped to a contact center.",
+  },
   refreshCookie: { type: "apiKey", in: "cookie", name: "pt-refresh" },
   webhook: { type: "apiKey", in: "header", name: "pt-signature", description: "HMAC over the raw body." },
 } as const;
@@ -20,7 +35,12 @@ const schemaOf = (schema: z.ZodType, io: "input" | "output"): object => {
 
 function parameters(route: Route): object[] {
   const path = schemaOf(pathSchema(route.path), "input") as { properties?: Record<string, object> };
-  const inPath = Object.entries(path.properties ?? {}).map(([name, schema]) => ({ name, in: "path", required: true, schema }));
+  const inPath = Object.entries(path.properties ?? {}).map(([name, schema]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema,
+  }));
   const header = (name: string, schema: object) => ({ name, in: "header", required: true, schema });
   const isFact = route.principals.includes("webhook");
   const isAgentCommand = route.method === "POST" && route.principals.includes("agent");
@@ -35,7 +55,9 @@ const json = (schema: object, type = "application/json") => ({ content: { [type]
 
 function operation(route: Route): object {
   const given = parameters(route);
-  const security = route.principals.filter((principal) => principal !== "none").map((principal) => ({ [principal]: [] }));
+  const security = route.principals
+    .filter((principal) => principal !== "none")
+    .map((principal) => ({ [principal]: [] }));
   return {
     operationId: route.operationId,
     summary: route.summary,
@@ -47,7 +69,10 @@ function operation(route: Route): object {
         description: route.summary,
         ...(route.answer === undefined ? {} : json(schemaOf(route.answer, "output"))),
       },
-      default: { description: "A problem; its codes are in docs/errors.md.", ...json({ $ref: "#/components/schemas/Problem" }, PROBLEM_CONTENT_TYPE) },
+      default: {
+        description: "A problem; its codes are in docs/errors.md.",
+        ...json({ $ref: "#/components/schemas/Problem" }, PROBLEM_CONTENT_TYPE),
+      },
     },
   };
 }
@@ -61,7 +86,11 @@ export function buildOpenApi(): object {
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Partner telephony integration server", version: VERSION, license: { name: "BSD-3-Clause", identifier: "BSD-3-Clause" } },
+    info: {
+      title: "Partner telephony integration server",
+      version: VERSION,
+      license: { name: "BSD-3-Clause", identifier: "BSD-3-Clause" },
+    },
     servers: [{ url: "http://127.0.0.1:8020" }],
     paths,
     components: { securitySchemes, schemas: { Problem: schemaOf(Problem, "output") } },

@@ -12,7 +12,9 @@ describe("docs/openapi.json", () => {
   });
 
   it("has every operation once, with its path parameters", () => {
-    const { paths } = buildOpenApi() as { paths: Record<string, Record<string, { operationId: string; parameters?: { name: string; in: string }[] }>> };
+    const { paths } = buildOpenApi() as {
+      paths: Record<string, Record<string, { operationId: string; parameters?: { name: string; in: string }[] }>>;
+    };
     const operations = Object.values(paths).flatMap((methods) => Object.values(methods).map((one) => one.operationId));
     expect(operations.sort()).toEqual(serverRoutes.map((route) => route.operationId).sort());
     for (const [path, methods] of Object.entries(paths)) {
