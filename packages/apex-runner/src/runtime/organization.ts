@@ -1,0 +1,90 @@
+import type { Store } from "../database/store.ts";
+import type { TypeSymbol } from "../symbols/model.ts";
+import type { TypeTable } from "../symbols/table.ts";
+
+/** Where a named credential leads. `headers` are added to every call, as an org adds the credential's authentication. */
+export interface NamedCredential {
+  url: string;
+  headers?: Record<string, string>;
+}
+
+export interface RunningUser {
+  id: string;
+  firstName: string;
+  lastName: string;
+  username: string;
+  email: string;
+  profileId: string;
+  roleId: string | null;
+  locale: string;
+  language: string;
+}
+
+/** What a transaction finds around it: time, user, data, and what may be reached from here. */
+export interface Organization {
+  id: string;
+  name: string;
+  domainUrl: string;
+  /** milliseconds since 1970 */
+  clock: () => number;
+  timeZone: string;
+  user: RunningUser;
+  store: Store;
+  table: TypeTable;
+  /** emitted classes by symbol id */
+  classes: Record<number, new () => object>;
+  inTest: boolean;
+  /** between startTest and stopTest */
+  testStarted: "no" | "yes" | "over";
+  mocks: Map<string, object>;
+  /** work that waits for stopTest or the end of the transaction */
+  jobs: Job[];
+  /** rows written before the current callout window */
+  uncommitted: boolean;
+  calloutsAllowed: boolean;
+  namedCredentials: Map<string, NamedCredential>;
+  /** sends for real; null where no callout may leave */
+  send: ((request: OutgoingRequest) => IncomingResponse) | null;
+  /** PEM private keys (and certificates) by developer name */
+  certificates: Map<string, { privateKey: string; certificate?: string }>;
+  permissions: Set<string>;
+  staticResources: Map<string, Buffer>;
+  log: (line: string) => void;
+  rest: { request: object | null; response: object | null };
+  trigger: object | null;
+  context: "synchronous" | "future" | "queueable" | "batch" | "scheduled";
+  triggers: TriggerHook[];
+  parseQuery: ((text: string) => import("../syntax/query.ts").Query) | null;
+  random: () => number;
+}
+
+export interface TriggerHook {
+  object: string;
+  events: string[];
+  run: () => void;
+}
+
+export interface Job {
+  kind: "future" | "queueable" | "batch" | "scheduled";
+  id: string;
+  name: string;
+  mayCallOut: boolean;
+  run: () => void;
+}
+
+export interface OutgoingRequest {
+  method: string;
+  url: string;
+  headers: [string, string][];
+  body: Buffer | null;
+  timeout: number;
+}
+
+export interface IncomingResponse {
+  status: number;
+  statusText: string;
+  headers: [string, string][];
+  body: Buffer;
+}
+
+export type { TypeSymbol };
