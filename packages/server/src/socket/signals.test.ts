@@ -52,7 +52,8 @@ describe("signals by socket", () => {
     });
     const started = await page.signal("call.started");
     expect(started.call.callId, "the call that arrived").toBe(arrived.callId);
-    expect(started.call.participants[0]?.phoneNumber).toBe("+14155550123");
+    const caller = started.call.participants.find((one) => one.participantType === "Initial_Caller");
+    expect(caller?.phoneNumber).toBe("+14155550123");
     page.close();
     const reloaded = await hello(session.bearer);
     const welcome = await reloaded.frame("welcome");

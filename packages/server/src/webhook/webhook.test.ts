@@ -72,17 +72,21 @@ describe("telephony facts", () => {
 
   const callOf = (callId: string) => edge.ask("GET", `/v1/calls/${callId}`, { bearer: edge.server.secrets.operator });
 
+  const callerOf = async (callId: string) =>
+    (await callOf(callId)).body.participants.find(
+      (one: { participantType: string }) => one.participantType === "Initial_Caller",
+    );
+
   it("make a call, its number in E.164 with the raw text's name beside", async () => {
     const fact = edge.callArrived({ from: "+1 (415) 555-0123" });
     expect((await edge.fact(fact)).body).toEqual({ factId: (fact as { factId: string }).factId, repeated: false });
-    const call = (await callOf(fact.callId)).body;
-    expect(call.participants[0]).toMatchObject({ phoneNumber: "+14155550123", name: "Grace Caller" });
+    expect(await callerOf(fact.callId)).toMatchObject({ phoneNumber: "+14155550123", name: "Grace Caller" });
   });
 
   it("a number that is none is kept as it came: a fact is never refused", async () => {
     const fact = edge.callArrived({ from: "anonymous" });
     expect((await edge.fact(fact)).status).toBe(200);
-    expect((await callOf(fact.callId)).body.participants[0].phoneNumber).toBe("anonymous");
+    expect((await callerOf(fact.callId)).phoneNumber).toBe("anonymous");
   });
 
   it("a delivery that comes twice has one effect", async () => {
