@@ -52,7 +52,9 @@ export const labels = {
   utilityBar: "Utility bar",
   noVoiceCalls: "No voice calls yet. Call the contact center, for example with the Voice Call Simulator.",
   voiceCallCount: (shown: number, total: number) =>
-    shown === total ? `${total} items, newest first` : `${shown} of ${total} items, newest first`,
+    shown === total
+      ? `${total} ${total === 1 ? "item" : "items"}, newest first`
+      : `${shown} of ${total} items, newest first`,
   details: "Details",
   conversation: "Conversation",
   noTranscript: "Nothing has been said yet, or the telephony provider sends no transcript.",
@@ -144,7 +146,8 @@ export const outcomes: Readonly<Record<string, (who: string) => string>> = {
   MissedCallStatus: (who) => `${who} did not answer.`,
   CallbackMissedOrRejected: (who) => `The callback to ${who} was not taken.`,
 };
-export const callerGaveUp = (who: string): string => `${who} hung up before you answered.`;
+/** An offer that ended by nothing that the agent or the agent's phone did. */
+export const endedBeforeAnswer = (who: string): string => `The call from ${who} ended before you answered.`;
 export const notAnswered = (who: string): string => `The call to ${who} ended without an answer.`;
 
 /** What ERROR and INFO names mean to an agent. */

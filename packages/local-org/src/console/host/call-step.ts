@@ -1,4 +1,4 @@
-import { callerGaveUp, labels, notAnswered, outcomes, sentences } from "../labels.ts";
+import { endedBeforeAnswer, labels, notAnswered, outcomes, sentences } from "../labels.ts";
 import { moveCall, type CallMove } from "./call-moves.ts";
 import { fieldsOf, textOf } from "./frames.ts";
 import { callOf, withAlert, type HostedCall, type Phone, type ThirdParty } from "./phone.ts";
@@ -171,7 +171,9 @@ function move(phone: Phone, call: PhoneCall, name: CallMove, now: number): Step 
     phase: to,
     phaseSince: before?.phase === to ? before.phaseSince : sinceOf(call, before, now),
   };
-  const next = before === undefined ? { ...phone, calls: [...phone.calls, hosted] } : replace(phone, hosted);
+  // What became of earlier calls is old news once another one begins.
+  const alerts = phone.alerts.filter(({ kind }) => kind === "error");
+  const next = before === undefined ? { ...phone, alerts, calls: [...phone.calls, hosted] } : replace(phone, hosted);
   if (before?.phase === to) return just(next);
   const text = announcement[to]?.(whoOf(hosted.call));
   return { phone: next, effects: text === undefined ? [] : [{ type: "announce", text }] };
@@ -207,8 +209,9 @@ function over(phone: Phone, before: HostedCall, call: PhoneCall): Step {
     return { phone, effects: [{ type: "announce", text: sentences.wrapUpEnded }] };
   if (before.phase === "connected") return just(phone);
   const who = whoOf(before.call);
-  const status = call.agentStatus ?? "";
-  const fallback = before.phase === "dialing" ? notAnswered : callerGaveUp;
+  const isCallersDoing = before.phase === "ringing" && call.agentStatus === "FailedConnectCustomer";
+  const status = isCallersDoing ? "" : (call.agentStatus ?? "");
+  const fallback = before.phase === "dialing" ? notAnswered : endedBeforeAnswer;
   const text = (Object.hasOwn(outcomes, status) ? outcomes[status]! : fallback)(who);
   return just(withAlert(phone, "notice", text));
 }

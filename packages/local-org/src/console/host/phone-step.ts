@@ -101,6 +101,7 @@ function stepReady(phone: Phone, payload: Fields, now: number): Step {
     areCapabilitiesKnown: "capabilities" in payload,
     capabilities: new Set(Object.keys(capabilities).filter((name) => capabilities[name] === true)),
     asked: afterAnswer(phone.asked, "CONNECTOR_READY", []),
+    // What stood in the way does so no more.
     alerts: phone.alerts.filter(({ kind }) => kind === "notice"),
   };
   const call = readPhoneCall(payload["callInProgress"]);
@@ -156,6 +157,7 @@ function stepLogout(phone: Phone, payload: unknown): Step {
     isTakenAway: !wasAsked,
     loginFrameHeight: heightOf(phone, payload),
     asked: [],
+    alerts: [],
     calls: phone.calls.filter(({ phase }) => phase === "afterConversationWork"),
   };
   return just(wasAsked ? out : withAlert(out, "error", sentences.loggedOutElsewhere));

@@ -234,10 +234,13 @@ export class ConsoleSession {
     else this.#statusFromConnector(effect.statusId);
   }
 
-  /** Log in as online or offline both tell the connector; what it then replays are the calls it already has. */
+  /**
+   * Log in as online or offline both tell the connector; what it then replays are the calls it already has. Not in a call
+   * or in after conversation work: there the status would put the agent back into the queue (guide, chapter 12).
+   */
   #ready(): void {
     const statusId = this.#view.presence?.statusId ?? "0";
-    this.#tellStatus(statusId, false);
+    if (this.#view.phone.calls.length === 0) this.#tellStatus(statusId, false);
     this.#tellAvailability(statusId);
   }
 

@@ -1,0 +1,208 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { callMoves, moveCall } from "./call-moves.ts";
+import { controlsOf, type ControlName } from "./controls.ts";
+import { readFrame } from "./frames.ts";
+import { idlePhone, type HostedCall, type Phone } from "./phone.ts";
+import { step, type Effect, type Input } from "./phone-step.ts";
+
+const event = (telephonyEventType: string, telephonyEventPayload?: unknown) => ({
+  type: "TELEPHONY_EVENT_DISPATCHED",
+  payload: { telephonyEventType, telephonyEventPayload },
+});
+const hear = (phone: Phone, data: unknown, now = 1_000): { phone: Phone; effects: readonly Effect[] } =>
+  step(phone, { type: "frame", frame: readFrame(data), now });
+const loading = step(idlePhone, { type: "loading", isAfterConversationWorkAllowed: true }).phone;
+const ready = hear(loading, { type: "CONNECTOR_READY", payload: {} }).phone;
+const after = (...frames: unknown[]): Phone => frames.reduce<Phone>((phone, data) => hear(phone, data).phone, ready);
+const call = (fields: object = {}) => ({ callId: "a", callType: "inbound", phoneNumber: "+1", ...fields });
+
+describe("every payload shape of the wire is taken", () => {
+  it.each([
+    ["an array", [call()]],
+    ["one call", call()],
+    ["an object with calls", { calls: [call()] }],
+    ["nothing", undefined],
+  ])("HANGUP with %s ends the ringing call", (_, payload) => {
+    expect(after(event("CALL_STARTED", call()), event("HANGUP", payload)).calls).toEqual([]);
+  });
+
+  it("HANGUP of a call that the console does not show changes nothing and is not told to the org", () => {
+    const { phone, effects } = hear(after(event("CALL_STARTED", call())), event("HANGUP", [call({ callId: "b" })]));
+    expect(phone.calls).toHaveLength(1);
+    expect(effects).toEqual([]);
+  });
+
+  it.each([[false], [{ reason: "error" }], [call({ callId: "third" })], [undefined]])(
+    "PARTICIPANT_REMOVED %j takes the third party away and leaves the customer",
+    (payload) => {
+      const added = event("PARTICIPANT_ADDED", { callId: "third", phoneNumber: "+2", initialCallHasEnded: false });
+      const phone = after(event("CALL_CONNECTED", call()), added);
+      expect(phone.calls[0]!.third).toMatchObject({ phoneNumber: "+2", isConnected: false });
+      expect(hear(phone, event("PARTICIPANT_REMOVED", payload)).phone.calls[0]).toMatchObject({
+        phase: "connected",
+        third: null,
+      });
+    },
+  );
+
+  it("a third party that stays when the customer leaves is connected, though nothing else is said of it", () => {
+    const added = event("PARTICIPANT_ADDED", { callId: "third", phoneNumber: "+2" });
+    const phone = after(
+      event("CALL_CONNECTED", call()),
+      added,
+      event("PARTICIPANT_CONNECTED", { initialCallHasEnded: true }),
+    );
+    expect(phone.calls[0]!.third).toMatchObject({ callId: "third", phoneNumber: "+2", isConnected: true });
+  });
+
+  it.each([[{ a: call() }], [[call()]], [undefined]])("HOLD_TOGGLE takes calls as %j", (calls) => {
+    const held = event("HOLD_TOGGLE", { isCustomerOnHold: true, isThirdPartyOnHold: false, calls });
+    expect(after(event("CALL_CONNECTED", call()), held).calls[0]!.isOnHold).toBe(true);
+  });
+
+  it("an error name that is new is said as it came", () => {
+    expect(after(event("ERROR", { message: "SOMETHING_NEW" })).alerts[0]!.text).toContain("SOMETHING_NEW");
+  });
+
+  it("a queued callback rings, and dials once it is accepted", () => {
+    const callback = call({ callType: "callback" });
+    const ringing = after(event("QUEUED_CALL_STARTED", callback));
+    expect(ringing.calls[0]!.phase).toBe("ringing");
+    const asked = step(ringing, { type: "asked", asked: { id: 1, type: "ACCEPT_CALL", callId: "a" } }).phone;
+    const dialing = hear(asked, event("CALL_STARTED", callback)).phone;
+    expect([dialing.calls[0]!.phase, dialing.asked]).toEqual(["dialing", []]);
+  });
+
+  it("an outbound call is dialed, never offered", () => {
+    expect(after(event("CALL_STARTED", call({ callType: "Outbound" }))).calls[0]!.phase).toBe("dialing");
+  });
+});
+
+describe("the table of moves", () => {
+  it("leads to after conversation work from a conversation alone", () => {
+    for (const [name, row] of Object.entries(callMoves)) {
+      for (const [from, to] of Object.entries(row)) {
+        if (to === "afterConversationWork") expect(["connected", "afterConversationWork"], name).toContain(from);
+      }
+    }
+  });
+
+  it("never brings a call back from after conversation work", () => {
+    for (const row of Object.values(callMoves))
+      expect(["afterConversationWork", "over"]).toContain(row.afterConversationWork);
+  });
+
+  it("shows a call only because it was offered, dialed or connected", () => {
+    const opening = Object.entries(callMoves).filter(([, row]) => row.none !== "none");
+    expect(opening.map(([name]) => name)).toEqual(["offered", "dialed", "connected"]);
+  });
+
+  it("skips after conversation work in an org without it", () => {
+    expect(moveCall("connected", "hungUp", false)).toBe("over");
+  });
+});
+
+/** Said apart from the rules: what may be shown when. */
+function mustNotBeThere(phone: Phone, hosted: HostedCall, name: ControlName): boolean {
+  const { info } = hosted.call;
+  const allowed: Record<ControlName, boolean> = {
+    accept: hosted.phase === "ringing",
+    decline: hosted.phase === "ringing",
+    end: hosted.phase === "connected" || hosted.phase === "dialing",
+    finish: hosted.phase === "afterConversationWork",
+    mute: hosted.phase === "connected" && phone.capabilities.has("MUTE") && info.showMuteButton,
+    record: hosted.phase === "connected" && phone.capabilities.has("RECORD") && info.showRecordButton,
+    hold: hosted.phase === "connected" && phone.areCapabilitiesKnown,
+    keypad: hosted.phase === "connected" && phone.areCapabilitiesKnown,
+    addCaller: hosted.phase === "connected" && info.showAddCallerButton && hosted.third === null,
+    swap: phone.capabilities.has("SWAP") && info.showSwapButton && hosted.third?.isConnected === true,
+    merge: phone.capabilities.has("MERGE") && info.showMergeButton && hosted.third?.isConnected === true,
+    removeThirdParty: hosted.third !== null,
+  };
+  return phone.stage !== "ready" || !allowed[name];
+}
+
+const eventTypes = [
+  ...["CALL_STARTED", "QUEUED_CALL_STARTED", "CALL_CONNECTED", "CALL_UPDATED", "HANGUP", "AFTER_CALL_WORK_STARTED"],
+  ...["WRAP_UP_ENDED", "MUTE_TOGGLE", "HOLD_TOGGLE", "RECORDING_TOGGLE", "PARTICIPANT_ADDED", "PARTICIPANT_CONNECTED"],
+  ...["PARTICIPANT_REMOVED", "CALL_BARGED_IN", "SHOW_LOGIN", "LOGIN_RESULT", "LOGOUT_RESULT", "SET_AGENT_STATUS"],
+  ...[
+    "SET_AGENT_STATUS_RESULT",
+    "ERROR",
+    "INFO",
+    "CALL_FAILED",
+    "SUPERVISOR_HANGUP",
+    "SHOW_STORAGE_ACCESS",
+    "toString",
+  ],
+];
+const flag = fc.constantFrom(true, false, undefined);
+const anyCall = fc.record(
+  {
+    callId: fc.constantFrom("a", "b", "", 7, undefined),
+    callType: fc.constantFrom("Inbound", "outbound", "Callback", "InternalCall", "?", 3, undefined),
+    phoneNumber: fc.constantFrom("+14155550101", null, 5),
+    state: fc.constantFrom("ringing", "connected", "ended", "Connected", undefined),
+    agentStatus: fc.constantFrom("DeclinedByAgent", "toString", undefined),
+    callInfo: fc.record({ showMuteButton: flag, muteEnabled: flag, showAddCallerButton: flag, endCallDisabled: flag }),
+    callAttributes: fc.constantFrom({ participantType: "Initial_Caller" }, null, "x"),
+    isMuted: flag,
+    isCustomerOnHold: flag,
+    success: flag,
+    message: fc.constantFrom("CAN_NOT_ACCEPT_THE_CALL", "__proto__", undefined),
+  },
+  { requiredKeys: [] },
+);
+const payload = fc.oneof(anyCall, fc.array(anyCall, { maxLength: 3 }), fc.anything());
+const frame = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.tuple(fc.constantFrom(...eventTypes), payload).map(([type, of]) => event(type, of) as unknown),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({
+        capabilities: fc.dictionary(fc.constantFrom("MUTE", "RECORD", "SWAP", "MERGE"), flag),
+        callInProgress: anyCall,
+      })
+      .map((of): unknown => ({ type: "CONNECTOR_READY", payload: of })),
+  },
+  { weight: 1, arbitrary: fc.anything() },
+);
+const requests = ["ACCEPT_CALL", "END_CALL", "HOLD", "SET_AGENT_STATUS", "CONFERENCE"] as const;
+const input: fc.Arbitrary<Input> = fc.oneof(
+  { weight: 6, arbitrary: frame.map((data): Input => ({ type: "frame", frame: readFrame(data), now: 5 })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom(...requests)
+      .chain((type) => fc.nat(3).map((id): Input => ({ type: "asked", asked: { id, type, callId: "a" } }))),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.nat(3).map((id): Input => ({ type: "no-answer", asked: { id, type: "HOLD", callId: "a" } })),
+  },
+  { weight: 1, arbitrary: fc.constant<Input>({ type: "loading", isAfterConversationWorkAllowed: true }) },
+);
+
+describe("whatever frames come, in whatever order", () => {
+  it("nothing throws, no call is shown twice, no control is there that must not be", () => {
+    fc.assert(
+      fc.property(fc.array(input, { maxLength: 40 }), (inputs) => {
+        let phone = ready;
+        for (const one of inputs) {
+          phone = step(phone, one).phone;
+          const ids = phone.calls.map((hosted) => hosted.call.callId);
+          expect(new Set(ids).size).toBe(ids.length);
+          expect(phone.alerts.length).toBeLessThanOrEqual(4);
+          for (const hosted of phone.calls)
+            for (const { name } of controlsOf(phone, hosted))
+              expect([name, mustNotBeThere(phone, hosted, name)]).toEqual([name, false]);
+        }
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+});
