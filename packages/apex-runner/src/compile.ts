@@ -1,3 +1,4 @@
+import { checkAnnotations } from "./check/annotations.ts";
 import { checkClass } from "./check/classes.ts";
 import { Unit } from "./check/unit.ts";
 import { emitModule } from "./emit/module.ts";
@@ -38,7 +39,10 @@ export function compileFiles(source: SourceTree, files: SyntaxFile[]): CompileRe
   for (const t of types) bindSupertypes(table, t);
   for (const t of types) checkCycles(table, t);
   for (const t of types) bindMembers(table, t);
-  for (const t of types) checkClass(table, t);
+  for (const t of types) {
+    checkClass(table, t);
+    checkAnnotations(table, t);
+  }
   const checked = performance.now();
   const unit = new Unit(table);
   const js = emitModule(unit, types);

@@ -167,6 +167,11 @@ function emitStatic(body: Body, at: At, view: MethodView, args: Value[]): Value 
   const { method } = view;
   checkMethod(body, at, method);
   let list = convertArguments(body, view, args);
+  if (method.owner.kind === "enum") {
+    const type = body.unit.type(method.owner.type);
+    const js = `$.enumStatics["${method.name.toLowerCase()}"](${type}${list ? ", " + list : ""})`;
+    return { at, type: view.returns, js, nonNull: true };
+  }
   if (method.owner.platform) {
     if (method.owner.fullName === "System.Database" && DYNAMIC.includes(method.name.toLowerCase())) {
       body.unit.usesDynamicQueries = true;
