@@ -1,4 +1,4 @@
-import type { AgentWork, ConsoleChange, ConsoleState, PresenceView } from "../../console-contract.ts";
+import type { AgentWork, ConsoleChange, PresenceView } from "../../console-contract.ts";
 import { labels, sentences } from "../labels.ts";
 import { ConnectorHost, aboutCall, type ConnectorWindow } from "../host/connector-host.ts";
 import { isOnCall, type HostedCall } from "../host/phone.ts";
@@ -10,6 +10,9 @@ import type { OrgClient, OrgError } from "../org/org-client.ts";
 import { applyChange, applyState, withVoiceCall } from "./changes.ts";
 import { Ringing } from "./ringing.ts";
 import { emptyView, isOpenWork, statusOf, workOf, type ConsoleView } from "./view.ts";
+
+/** After AGENT_AVAILABLE a connector replays its calls; there is no mark for the end of it. */
+export const REPLAYED_WITHIN_MS = 5_000;
 
 export interface SessionDeps {
   readonly org: OrgClient;
@@ -33,6 +36,8 @@ export class ConsoleSession {
   readonly #line: OrderedLine;
   readonly #ringing: Ringing;
   #view: ConsoleView = emptyView;
+  /** callIds that this page has shown. */
+  readonly #seen = new Set<string>();
   #presencePuts = 0;
   #config: Readonly<Record<string, unknown>> = {};
   #closeChanges: () => void = () => {};
@@ -212,6 +217,7 @@ export class ConsoleSession {
 
   #set(view: ConsoleView): void {
     this.#view = view;
+    for (const { call } of view.phone.calls) this.#seen.add(call.callId);
     this.#deps.onView(view);
     const seconds = view.presenceConfiguration?.pushTimeOutSeconds ?? null;
     this.#ringing.watch(
@@ -242,6 +248,20 @@ export class ConsoleSession {
     const statusId = this.#view.presence?.statusId ?? "0";
     if (this.#view.phone.calls.length === 0) this.#tellStatus(statusId, false);
     this.#tellAvailability(statusId);
+    // CONNECTOR_READY {} says nothing of calls: then the connector's silence proves nothing either.
+    if (this.#view.phone.areCapabilitiesKnown) this.#deps.after(REPLAYED_WITHIN_MS, () => this.#endLostCalls());
+  }
+
+  /** Calls that ended while no console was open: the org still shows them, the connector knows them no more. */
+  #endLostCalls(): void {
+    const { phone, agentWork } = this.#view;
+    if (phone.stage !== "ready") return;
+    for (const work of agentWork.filter((one) => isOpenWork(one) && !this.#seen.has(one.vendorCallKey))) {
+      if (work.inAfterConversationWork) continue;
+      const reason = work.Status === "Opened" ? "ended" : "error";
+      this.#host.apply({ type: "alert", kind: "notice", text: sentences.gone });
+      this.#report({ eventType: "HANGUP", calls: [{ callId: work.vendorCallKey, reason }] });
+    }
   }
 
   #tellStatus(statusId: string, enqueueNextState: boolean): void {
@@ -341,6 +361,7 @@ export class ConsoleSession {
   }
 
   #workChanged(work: AgentWork): void {
+    this.#restore(work);
     if (work.Status === "Opened" && work.WorkItemId !== null && !this.#opened.has(work.Id)) {
       this.#opened.add(work.Id);
       this.showTab(work.WorkItemId);
@@ -355,10 +376,7 @@ export class ConsoleSession {
       () => this.#deps.org.state(this.#deps.user),
       (state) => {
         this.#set(applyState(this.#view, state));
-        for (const work of state.agentWork) {
-          this.#restore(work, state);
-          this.#workChanged(work);
-        }
+        for (const work of state.agentWork) this.#workChanged(work);
         this.#closeChanges();
         this.#closeChanges = this.#deps.openChanges(
           this.#deps.user,
@@ -371,8 +389,9 @@ export class ConsoleSession {
   }
 
   /** A call in after conversation work is over for the connector: only the org still knows it after a reload. */
-  #restore(work: AgentWork, { voiceCalls }: ConsoleState): void {
-    const record = voiceCalls.find(({ Id }) => Id === work.WorkItemId);
+  #restore(work: AgentWork): void {
+    if (!work.inAfterConversationWork || this.#seen.has(work.vendorCallKey)) return;
+    const record = this.#view.voiceCalls.get(work.WorkItemId ?? "");
     const number = record?.CallType === "Outbound" ? record.ToPhoneNumber : record?.FromPhoneNumber;
     const call = readPhoneCall({
       callId: work.vendorCallKey,
@@ -381,7 +400,7 @@ export class ConsoleSession {
       ...(number ? { phoneNumber: number, contact: { type: "PhoneNumber", phoneNumber: number } } : {}),
       callAttributes: { participantType: "Initial_Caller", ...(record ? { voiceCallId: record.Id } : {}) },
     });
-    if (call === null || !work.inAfterConversationWork) return;
+    if (call === null) return;
     const phaseSince = Date.parse(record?.CallEndDateTime ?? "") || this.#deps.now();
     const flags = { isMuted: false, isOnHold: false, isRecordingPaused: false, third: null, isMerged: false };
     const hosted: HostedCall = { call, phase: "afterConversationWork", phaseSince, ...flags };

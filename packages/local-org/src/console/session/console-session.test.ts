@@ -1,0 +1,297 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { sentences } from "../labels.ts";
+import { OrgError } from "../org/org-client.ts";
+import { TestClock, until } from "../testing/clock.ts";
+import { AVAILABLE, BUSY, FakeOrg, USER } from "../testing/fake-org.ts";
+import { ConnectorPage } from "../testing/published-library.ts";
+import { ScriptedConnector, type Script } from "../testing/scripted-connector.ts";
+import { ConsoleSession, REPLAYED_WITHIN_MS } from "./console-session.ts";
+
+let desk: Desk;
+afterEach(() => desk.session.close());
+
+/** A console, an org and a connector on the published library. */
+class Desk {
+  readonly org = new FakeOrg();
+  readonly clock = new TestClock();
+  readonly session: ConsoleSession;
+  readonly page: ConnectorPage;
+  connector!: ScriptedConnector;
+
+  constructor(script: Script = {}) {
+    this.page = new ConnectorPage((library) => (this.connector = new ScriptedConnector(library, script)));
+    this.session = new ConsoleSession({
+      org: this.org.client(),
+      user: USER,
+      now: this.clock.now,
+      after: this.clock.after,
+      openChanges: (_user, _after, hear) => {
+        this.org.hear = hear;
+        return () => {};
+      },
+      onView: () => {},
+    });
+  }
+
+  get view() {
+    return this.session.view;
+  }
+  get calls() {
+    return this.view.phone.calls;
+  }
+  get phase() {
+    return this.calls[0]?.phase ?? null;
+  }
+  told(method: string): unknown[][] {
+    return this.connector.asked.filter(([name]) => name === method).map(([, ...args]) => args);
+  }
+  until(condition: () => boolean, what: string): Promise<void> {
+    const now = () =>
+      `${what}; org: ${this.org.names().join(", ")}; phase ${this.phase}; ${JSON.stringify(this.view.phone.alerts)}`;
+    return until(condition, now);
+  }
+
+  async open(): Promise<void> {
+    await this.session.start();
+    await this.until(() => this.view.connector !== null, "the connector's address");
+    this.session.connectorLoaded(this.page);
+    await this.until(() => this.view.phone.stage === "ready", "ready");
+    await this.until(() => this.view.phone.asked.length === 0, "the first status");
+  }
+  async ring(): Promise<void> {
+    this.connector.calls = [this.connector.call()];
+    await this.page.publish("CALL_STARTED", new this.page.library["CallResult"]({ call: this.connector.call() }));
+    await this.until(() => this.phase === "ringing" && this.view.agentWork.length > 0, "a call that rings");
+  }
+  async connected(): Promise<void> {
+    await this.ring();
+    this.session.accept("call-1");
+    await this.until(() => this.view.agentWork[0]?.Status === "Opened", "a connected call");
+  }
+  async inAfterConversationWork(): Promise<void> {
+    await this.connected();
+    this.session.end("call-1");
+    await this.until(() => this.view.agentWork[0]?.inAfterConversationWork === true, "after conversation work");
+  }
+}
+
+const available = (one: Desk): void => void (one.org.presence = { ...one.org.presence, statusId: AVAILABLE });
+
+describe("presence", () => {
+  it("is told to the connector when it gets ready, and then what it has is asked for", async () => {
+    desk = new Desk();
+    available(desk);
+    await desk.open();
+    const status = { statusId: AVAILABLE, statusName: "Available for Voice", statusApiName: "Available_for_Voice" };
+    expect(desk.told("setAgentStatus")).toEqual([["Online", status, false]]);
+    await desk.until(() => desk.told("getActiveCalls").length === 2, "the replay");
+  });
+
+  it("that the agent chooses goes to the org, then once to the connector, though the org's stream repeats it", async () => {
+    desk = new Desk();
+    await desk.open();
+    desk.session.choosePresence(AVAILABLE);
+    await desk.until(() => desk.view.presence?.statusId === AVAILABLE, "available");
+    desk.org.hear({ kind: "presence", revision: 5, presence: desk.org.presence });
+    await desk.until(() => desk.view.phone.asked.length === 0, "the connector's answer");
+    expect(desk.told("setAgentStatus").map(([name]) => name)).toEqual(["Offline", "Online"]);
+  });
+
+  it("that the connector changes goes to the org and is not echoed", async () => {
+    desk = new Desk();
+    await desk.open();
+    await desk.page.publish("SET_AGENT_STATUS", new desk.page.library["AgentStatusInfo"]({ statusId: BUSY }));
+    await desk.until(() => desk.view.presence?.statusId === BUSY, "busy");
+    expect(desk.org.asked.at(-1)).toEqual(["presence", { user: USER, statusId: BUSY, reason: "connector" }]);
+    expect(desk.told("setAgentStatus")).toHaveLength(1);
+  });
+
+  it("that the connector changes during a call is ignored", async () => {
+    desk = new Desk();
+    available(desk);
+    await desk.open();
+    await desk.connected();
+    await desk.page.publish("SET_AGENT_STATUS", new desk.page.library["AgentStatusInfo"]({ statusId: BUSY }));
+    await desk.page.publish("MUTE_TOGGLE", new desk.page.library["MuteToggleResult"]({ isMuted: true }));
+    await desk.until(() => desk.calls[0]!.isMuted, "the frame behind it");
+    expect(desk.org.names()).not.toContain("presence");
+  });
+
+  it("chosen during a call waits for its end when the connector can do that", async () => {
+    desk = new Desk({ capabilities: { hasPendingStatusChange: true } });
+    available(desk);
+    await desk.open();
+    await desk.connected();
+    desk.session.choosePresence(BUSY);
+    expect([desk.view.pendingStatusId, desk.view.presence?.statusId]).toEqual([BUSY, AVAILABLE]);
+    desk.session.end("call-1");
+    await desk.until(() => desk.phase === "afterConversationWork" && desk.org.names().includes("HANGUP"), "the end");
+    desk.session.finish("call-1");
+    await desk.until(() => desk.view.presence?.statusId === BUSY, "busy");
+    expect(desk.told("setAgentStatus").at(1)).toEqual(["Online", expect.objectContaining({ statusId: BUSY }), true]);
+  });
+});
+
+describe("a call", () => {
+  it("opens its voice call when the agent has accepted, and the org hears each step in order", async () => {
+    desk = new Desk();
+    await desk.open();
+    await desk.inAfterConversationWork();
+    expect([desk.view.tabs, desk.view.shownTab]).toEqual([["0LQ1"], "0LQ1"]);
+    expect(desk.org.names()).toEqual(["CALL_STARTED", "CALL_CONNECTED", "HANGUP"]);
+  });
+
+  it.each([
+    ["the button", (one: Desk) => one.session.finish("call-1")],
+    ["closing its tab", (one: Desk) => one.session.closeTab("0LQ1")],
+  ])("is finished by %s: wrap-up, then the status, then the work is closed", async (_, finish) => {
+    desk = new Desk();
+    available(desk);
+    await desk.open();
+    await desk.inAfterConversationWork();
+    const before = desk.connector.asked.length;
+    finish(desk);
+    await desk.until(() => desk.org.names().includes("close"), "closed work");
+    await desk.until(() => desk.told("setAgentStatus").length === 2, "the status");
+    const asked = desk.connector.asked.slice(before).map(([method]) => method);
+    expect(asked).toEqual(["wrapUpCall", "setAgentStatus"]);
+    expect(desk.calls).toEqual([]);
+  });
+
+  it("whose tab is closed while it is connected stays connected", async () => {
+    desk = new Desk();
+    await desk.open();
+    await desk.connected();
+    desk.session.closeTab("0LQ1");
+    expect([desk.phase, desk.told("wrapUpCall")]).toEqual(["connected", []]);
+  });
+
+  it("that the agent declines is a decline for the org, before the hang-up that follows from it", async () => {
+    desk = new Desk();
+    await desk.open();
+    await desk.ring();
+    desk.session.decline("call-1");
+    await desk.until(() => desk.org.names().includes("HANGUP"), "the hang-up");
+    expect(desk.org.names()).toEqual(["CALL_STARTED", "decline", "HANGUP"]);
+  });
+
+  it("that nobody answers is taken back after the push time-out", async () => {
+    desk = new Desk();
+    desk.org.configuration = { ...desk.org.configuration, pushTimeOutSeconds: 20 };
+    await desk.open();
+    await desk.ring();
+    desk.clock.pass(19_999);
+    expect(desk.org.names()).toEqual(["CALL_STARTED"]);
+    desk.clock.pass(1);
+    await desk.until(() => desk.told("declineCall").length === 1 && desk.calls.length === 0, "the call taken back");
+    expect(desk.org.names()).toContain("push-time-out");
+  });
+
+  it("is wrapped up by itself when after conversation work has a limit", async () => {
+    desk = new Desk();
+    desk.org.configuration = { ...desk.org.configuration, afterConversationWorkSeconds: 30 };
+    await desk.open();
+    await desk.inAfterConversationWork();
+    desk.clock.pass(30_000);
+    await desk.until(() => desk.org.names().includes("close"), "closed work");
+    expect(desk.told("wrapUpCall")).toHaveLength(1);
+  });
+
+  it("in after conversation work is there again after a reload, and the agent stays out of the queue", async () => {
+    desk = new Desk();
+    available(desk);
+    desk.org.agentWork = [desk.org.work({ Status: "Opened", inAfterConversationWork: true })];
+    await desk.session.start();
+    expect([desk.phase, desk.view.shownTab]).toEqual(["afterConversationWork", "0LQ1"]);
+    await desk.until(() => desk.view.connector !== null, "the connector's address");
+    desk.session.connectorLoaded(desk.page);
+    await desk.until(() => desk.view.phone.stage === "ready" && desk.told("getActiveCalls").length === 2, "ready");
+    expect(desk.told("setAgentStatus")).toEqual([]);
+    desk.session.finish("call-1");
+    await desk.until(() => desk.told("setAgentStatus").length === 1, "the status");
+    expect(desk.told("wrapUpCall")[0]![0]).toMatchObject({ callId: "call-1" });
+  });
+
+  it("that ended while no console was open does not stay with the agent", async () => {
+    desk = new Desk();
+    desk.org.agentWork = [desk.org.work()];
+    await desk.open();
+    desk.clock.pass(REPLAYED_WITHIN_MS);
+    await desk.until(() => desk.org.names().includes("HANGUP"), "the end told to the org");
+    expect(desk.org.asked.at(-1)![1]).toMatchObject({ calls: [{ callId: "call-1", reason: "error" }] });
+    expect(desk.view.phone.alerts.map(({ text }) => text)).toEqual([sentences.gone]);
+  });
+
+  it("that the connector replays is not taken for one that has ended", async () => {
+    desk = new Desk();
+    desk.org.agentWork = [desk.org.work()];
+    desk.connector.calls = [desk.connector.call()];
+    await desk.session.start();
+    await desk.until(() => desk.view.connector !== null, "the connector's address");
+    desk.session.connectorLoaded(desk.page);
+    await desk.until(() => desk.phase === "ringing", "the call");
+    desk.clock.pass(REPLAYED_WITHIN_MS);
+    expect([desk.phase, desk.org.names().includes("HANGUP")]).toEqual(["ringing", false]);
+  });
+});
+
+describe("an org that does not answer", () => {
+  it("is said to the agent, and gets every step later, in order and once", async () => {
+    desk = new Desk();
+    await desk.open();
+    const gone = () => new OrgError(0, "org.unreachable", "The org does not answer.");
+    desk.org.failures.push(gone(), gone());
+    desk.connector.calls = [desk.connector.call()];
+    await desk.page.publish("CALL_STARTED", new desk.page.library["CallResult"]({ call: desk.connector.call() }));
+    await desk.until(() => desk.view.orgTrouble !== null, "the sentence");
+    expect(desk.view.orgTrouble).toBe(sentences.noAnswerFromOrg);
+    desk.session.accept("call-1");
+    await desk.until(() => desk.phase === "connected", "the call goes on without the org");
+    desk.clock.pass(250);
+    await desk.until(() => desk.org.failures.length === 0, "the second try");
+    await new Promise((go) => setImmediate(go));
+    desk.clock.pass(500);
+    await desk.until(() => desk.org.names().at(-1) === "CALL_CONNECTED", "the rest");
+    expect(desk.org.names()).toEqual(["CALL_STARTED", "CALL_STARTED", "CALL_STARTED", "CALL_CONNECTED"]);
+    await desk.until(() => desk.view.orgTrouble === null, "no trouble");
+  });
+
+  it("or that refuses a change is said with its own sentence, and the rest goes on", async () => {
+    desk = new Desk();
+    await desk.open();
+    desk.org.failures.push(new OrgError(409, "console.work-state", "The work is closed."));
+    desk.session.choosePresence(AVAILABLE);
+    await desk.until(() => desk.view.phone.alerts.length > 0, "the sentence");
+    expect(desk.view.phone.alerts[0]!.text).toBe(sentences.orgRefused("The work is closed."));
+    desk.session.choosePresence(BUSY);
+    await desk.until(() => desk.view.presence?.statusId === BUSY, "the next change");
+  });
+
+  it("has no phone for a user of no contact center, and the widget says why", async () => {
+    desk = new Desk();
+    const refusing = desk.org.client();
+    refusing.setupMessage = () => Promise.reject(new OrgError(409, "console.no-contact-center", "Ada is in none."));
+    const { clock } = desk;
+    const session = new ConsoleSession({
+      org: refusing,
+      user: USER,
+      now: clock.now,
+      after: clock.after,
+      openChanges: () => () => {},
+      onView: () => {},
+    });
+    await session.start();
+    await until(
+      () => session.view.phone.stage === "failed",
+      () => "failed",
+    );
+    expect(session.view.phone.alerts[0]!.text).toContain("Ada is in none.");
+  });
+});
+
+it("the login page gets the username, and no other secret is in its address", async () => {
+  desk = new Desk({ showLogin: true });
+  await desk.session.start();
+  await desk.until(() => desk.view.loginUrl !== null, "the address");
+  expect(desk.view.loginUrl).toBe(`https://login.example/login/?username=${encodeURIComponent(USER)}`);
+});
