@@ -11,7 +11,7 @@ test("a call that rings when Salesforce's voice API is down still reaches the ag
   try {
     const call = await caller.calls();
     await expect(agent.acceptCall).toBeVisible();
-    const started = (await org.events(agent.username, "CALL_STARTED")).at(-1)!;
+    const started = await org.eventAbout(agent.username, "CALL_STARTED", call.legId);
     expect((started.payload["callAttributes"] as { voiceCallId?: string }).voiceCallId).toBeUndefined();
     await agent.acceptCall.click();
     await expect(agent.endCall).toBeVisible();

@@ -61,7 +61,7 @@ async function overview(consolePage: Page, simulator: Page): Promise<void> {
   const page = await (await chromium.browser.newContext({ viewport: { width: 1600, height: 620 } })).newPage();
   await page.setContent(
     `<body style="margin:0;display:flex;gap:12px;padding:12px;background:#b0c4df;align-items:flex-start">
-      <img src="${left}" style="height:590px;border-radius:6px"><img src="${right}" style="height:590px;border-radius:6px">
+      <img src="${left}" style="height:550px;border-radius:6px"><img src="${right}" style="height:550px;border-radius:6px">
     </body>`,
   );
   await take(page, "overview");

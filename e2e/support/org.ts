@@ -1,3 +1,4 @@
+import { expect } from "@playwright/test";
 import { loopbackFetch } from "../../scripts/start/loopback-fetch.ts";
 import type { Product } from "../../scripts/start/product.ts";
 
@@ -48,6 +49,22 @@ export class Org {
     return frames
       .filter((kept) => kept.user === user && kept.frame.payload?.telephonyEventType === type)
       .map((kept) => ({ at: kept.at, payload: kept.frame.payload?.telephonyEventPayload ?? {} }));
+  }
+
+  /** The console reports its frames in batches, so this waits for the event. */
+  async eventAbout(
+    user: string,
+    type: string,
+    vendorCallKey: string,
+  ): Promise<{ at: number; payload: Record<string, unknown> }> {
+    let found: { at: number; payload: Record<string, unknown> } | undefined;
+    await expect
+      .poll(async () => {
+        found = (await this.events(user, type)).find((event) => JSON.stringify(event.payload).includes(vendorCallKey));
+        return found !== undefined;
+      }, `the connector says ${type}`)
+      .toBe(true);
+    return found!;
   }
 
   async setFault(fault: object): Promise<void> {
