@@ -1,4 +1,4 @@
-/** What may come from the connector's port (docs/local-org-console.md). Anything else is `unknown` and changes nothing. */
+/** What may come from the connector's port (docs/console.md). Anything else is `unknown` and changes nothing. */
 export type ConnectorFrame =
   | { readonly kind: "log"; readonly eventType: string | null; readonly isError: boolean }
   | { readonly kind: "ready"; readonly payload: Readonly<Record<string, unknown>> }

@@ -61,6 +61,13 @@ describe("every payload shape of the wire is taken", () => {
     expect(after(event("CALL_CONNECTED", call()), held).calls[0]!.isOnHold).toBe(true);
   });
 
+  it("the end of one call answers nothing that was asked about another", () => {
+    const both = after(event("CALL_CONNECTED", call()), event("CALL_STARTED", call({ callId: "b" })));
+    const asked = step(both, { type: "asked", asked: { id: 1, type: "END_CALL", callId: "a" } }).phone;
+    expect(hear(asked, event("HANGUP", [call({ callId: "b" })])).phone.asked).toHaveLength(1);
+    expect(hear(asked, event("HANGUP", [call()])).phone.asked).toEqual([]);
+  });
+
   it("an error name that is new is said as it came", () => {
     expect(after(event("ERROR", { message: "SOMETHING_NEW" })).alerts[0]!.text).toContain("SOMETHING_NEW");
   });

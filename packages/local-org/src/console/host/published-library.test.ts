@@ -61,6 +61,7 @@ describe("a connector on the published library is set up", () => {
   it("that never answers is given up after ten seconds, and still gets ready when it answers late", async () => {
     start({ neverAnswers: ["init"] });
     pair.setUp();
+    await pair.until(() => pair.frames.some(([way]) => way === "from-connector"), "its log, which is no answer");
     pair.clock.pass(ANSWER_WITHIN_MS - 1);
     expect(pair.phone.stage).toBe("loading");
     pair.clock.pass(1);

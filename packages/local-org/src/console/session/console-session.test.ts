@@ -231,6 +231,8 @@ describe("a call", () => {
     desk.session.connectorLoaded(desk.page);
     await desk.until(() => desk.phase === "ringing", "the call");
     desk.clock.pass(REPLAYED_WITHIN_MS);
+    desk.session.choosePresence(BUSY);
+    await desk.until(() => desk.view.presence?.statusId === BUSY, "what was sent to the org behind it");
     expect([desk.phase, desk.org.names().includes("HANGUP")]).toEqual(["ringing", false]);
   });
 });

@@ -84,11 +84,12 @@ export class FakeOrg {
           connectorConfig: { userName: USER, scvVendorLoginUrl: "https://login.example/login/", isACWAllowed: true },
         })),
       setPresence: (body) =>
-        answer(
-          "presence",
-          body,
-          () => (this.presence = { ...this.presence, statusId: body.statusId, reason: body.reason }),
-        ),
+        answer("presence", body, () => {
+          this.presence = { ...this.presence, statusId: body.statusId, reason: body.reason };
+          // The stream is often faster than the answer.
+          this.hear({ kind: "presence", revision: 5, presence: this.presence });
+          return this.presence;
+        }),
       report: (body) =>
         answer(body.eventType, body, () => {
           this.agentWork = [{ ...(this.agentWork[0] ?? this.work()), ...this.#steps[body.eventType] }];
