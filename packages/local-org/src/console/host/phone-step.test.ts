@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { errorSentences } from "../labels.ts";
 import { callMoves, moveCall } from "./call-moves.ts";
 import { controlsOf, type ControlName } from "./controls.ts";
 import { readFrame } from "./frames.ts";
@@ -66,6 +67,14 @@ describe("every payload shape of the wire is taken", () => {
     const asked = step(both, { type: "asked", asked: { id: 1, type: "END_CALL", callId: "a" } }).phone;
     expect(hear(asked, event("HANGUP", [call({ callId: "b" })])).phone.asked).toHaveLength(1);
     expect(hear(asked, event("HANGUP", [call()])).phone.asked).toEqual([]);
+  });
+
+  it("a refusal that comes after the time-out takes the place of its sentence", () => {
+    const late = hear(step(loading, { type: "no-setup-answer" }).phone, event("ERROR", { message: "CAN_NOT_LOG_IN" }));
+    expect([late.phone.stage, late.phone.alerts.map(({ text }) => text)]).toEqual([
+      "failed",
+      [errorSentences["CAN_NOT_LOG_IN"]],
+    ]);
   });
 
   it("an error name that is new is said as it came", () => {

@@ -80,8 +80,11 @@ export function step(phone: Phone, input: Input, labelOf: LabelOf = () => null):
   }
 }
 
-const failed = (phone: Phone, text: string): Phone =>
-  withAlert({ ...phone, stage: "failed", asked: [] }, "error", text);
+/** The newest reason is the one that counts: a late refusal says more than "no answer". */
+const failed = (phone: Phone, text: string): Phone => {
+  const alerts = phone.alerts.filter(({ kind }) => kind === "notice");
+  return withAlert({ ...phone, stage: "failed", asked: [], alerts }, "error", text);
+};
 
 function stepFrame(phone: Phone, frame: ConnectorFrame, now: number, labelOf: LabelOf): Step {
   if (phone.stage === "off") return just(phone);
@@ -170,7 +173,11 @@ function stepError(phone: Phone, payload: unknown, labelOf: LabelOf): Step {
   const isCustom = "customError" in fields;
   const text = isCustom ? customText(custom, labelOf) : sentenceOf(name);
   const asked = afterFailure(phone.asked, isCustom ? null : (name ?? "GENERIC_ERROR"));
-  return just(phone.stage === "loading" ? failed(phone, text) : withAlert({ ...phone, asked }, "error", text));
+  return just(
+    phone.stage === "loading" || phone.stage === "failed"
+      ? failed(phone, text)
+      : withAlert({ ...phone, asked }, "error", text),
+  );
 }
 
 const sentenceOf = (name: string | null): string => {

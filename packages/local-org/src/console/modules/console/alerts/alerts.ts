@@ -15,7 +15,8 @@ export default class Alerts extends LightningElement {
       role: kind === "error" ? "alert" : "status",
       rowClass: `console-alert console-alert_${kind}`,
       icon: kind === "error" ? "error" : "info",
-      dismiss: `${labels.dismiss}: ${text}`,
+      textId: `alert-${id}`,
+      dismiss: labels.dismiss,
     }));
   }
 
