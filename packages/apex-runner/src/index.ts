@@ -5,3 +5,8 @@ export { formatDiagnostic, type Diagnostic } from "./syntax/diagnostic.ts";
 export { runTests, type RunOptions, type RunReport } from "./test-runner/run-tests.ts";
 export type { TestResult } from "./test-runner/execute.ts";
 export type { OrganizationOptions } from "./test-runner/organization.ts";
+export { ApexFailure, ApexHost, type HostOptions } from "./host/host.ts";
+export { RunningHost, startHost, type HostStart } from "./host/start.ts";
+export type { RestAnswer, RestCall } from "./host/rest.ts";
+export type { Plain } from "./host/values.ts";
+export type { NamedCredential } from "./runtime/organization.ts";
