@@ -3,11 +3,9 @@ export const labels = {
   strip: "Stand-in org – not Salesforce",
   appName: "Service Console",
   user: "User",
-  userHelp: "Who uses this console",
   voiceCalls: "Voice Calls",
   omniChannel: "Omni-Channel",
   minimize: "Minimize Omni-Channel",
-  openOmniChannel: "Open Omni-Channel",
   changeStatus: "Change your status",
   statusPending: "after this call",
   phoneTab: "Phone",
@@ -41,10 +39,8 @@ export const labels = {
   digit: "Send",
   addCallerNumber: "Phone number to add",
   addCallerSubmit: "Add",
-  cancel: "Cancel",
   thirdPartyRinging: "Dialing",
   thirdPartyConnected: "Joined",
-  removeThirdParty: "Remove",
   closeTab: "Close",
   loading: "Loading",
   refresh: "Refresh",
@@ -124,7 +120,6 @@ export const sentences = {
   statusNotTaken: "The phone did not take over your status. Choose it again.",
   noAnswerFromOrg: "The org does not answer. What happens here is kept and sent when it answers again.",
   orgRefused: (detail: string) => `The org refused a change: ${detail}`,
-  orgUnreachable: "The org does not answer. Check that it runs, then reload the page.",
   changesLost: "The connection to the org is lost. What is shown may be old; it is restored by itself.",
   missingLabel: (namespace: string, label: string) => `We couldn't find [${namespace}.${label}].`,
   logInFailed: "Wrong user name or password, or the phone cannot be used right now. Try again.",
@@ -134,7 +129,6 @@ export const sentences = {
   nowConnected: (who: string) => `Connected to ${who}.`,
   nowAfterConversationWork: (who: string) => `The call with ${who} has ended. After conversation work has started.`,
   wrapUpEnded: "After conversation work has ended.",
-  connectorLog: "The connector reported an error; its log has the reason.",
 } as const;
 
 /** How a call went that was never connected, by the connector's agentStatus. */
