@@ -78,11 +78,23 @@ export function allInterfaces(type: Type): Type[] {
   return [...found];
 }
 
+/** As above, but a list of one object may stand for a list of any: `Batchable<SObject>` with `List<Account>`. */
+function answers(found: MethodView, wanted: MethodView): boolean {
+  if (sameParameters(found, wanted)) return true;
+  if (!wanted.method.owner.platform || found.parameters.length !== wanted.parameters.length) return false;
+  return found.parameters.every((p, i) => {
+    const other = wanted.parameters[i]!;
+    if (p === other) return true;
+    const lists = p.symbol === other.symbol && p.symbol.name === "List";
+    return lists && other.args[0]!.symbol.name === "SObject" && p.args[0]!.symbol.kind === "sobject";
+  });
+}
+
 /** The class's own or inherited method that answers a call through an interface. */
 export function implementationOf(type: Type, wanted: MethodView): MethodSymbol | null {
   for (let t: Type | null = type; t; t = t.symbol.superType) {
     for (const m of t.symbol.methods.get(wanted.method.name.toLowerCase()) ?? []) {
-      if (!m.static && sameParameters(viewOf(m, t), wanted)) return m;
+      if (!m.static && answers(viewOf(m, t), wanted)) return m;
     }
   }
   return null;

@@ -9,6 +9,9 @@ export interface MethodView {
 }
 
 export function viewOf(method: MethodSymbol, receiver: Type): MethodView {
+  if (method.owner.name === "SObject" && method.name === "clone" && receiver.symbol.kind === "sobject") {
+    return { method, parameters: method.parameters.map((p) => p.type), returns: receiver };
+  }
   const as = method.owner.parameters.length ? asInstanceOf(receiver, method.owner) : null;
   if (!as) return { method, parameters: method.parameters.map((p) => p.type), returns: method.returns };
   return {
@@ -25,7 +28,7 @@ export function methodsNamed(type: Type, name: string): MethodView[] {
   const seen = new Set<string>();
   const visit = (t: Type): void => {
     for (const method of t.symbol.methods.get(key) ?? []) {
-      const view = viewOf(method, t);
+      const view = viewOf(method, type);
       const id = view.parameters.map((p) => p.key).join(",");
       if (seen.has(id)) continue;
       seen.add(id);
