@@ -43,6 +43,7 @@ function vendorInfoXml(vendor: Vendor, record: VendorRecord): string {
     element("developerName", record.developerName),
     element("masterLabel", record.label),
     element("vendorType", "ServiceCloudVoicePartner"),
+    ...references(vendor, record).map(([name, value]) => element(name, value)),
   ].sort();
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -51,6 +52,17 @@ function vendorInfoXml(vendor: Vendor, record: VendorRecord): string {
     "</ConversationVendorInfo>",
     "",
   ].join("\n");
+}
+
+/** Components of the package that the record names; only a bridge carries its namespace (docs/facts/metadata.md). */
+function references(vendor: Vendor, record: VendorRecord): [string, string][] {
+  const { integrationClass, customConfig, namedCredential, bridgeComponent } = record;
+  return Object.entries({
+    integrationClass,
+    customConfig,
+    namedCredential,
+    bridgeComponent: bridgeComponent && `${vendor.namespace || "c"}:${bridgeComponent}`,
+  }).filter((entry): entry is [string, string] => entry[1] !== undefined);
 }
 
 function sfdxProject(vendor: Vendor): string {

@@ -28,6 +28,12 @@ export interface VendorRecord {
   readonly packaged: boolean;
   readonly connectorUrl: string;
   readonly loginUrl: string;
+  /** Apex class that Setup calls; without namespace, as the two below. */
+  readonly integrationClass?: string;
+  readonly customConfig?: string;
+  readonly namedCredential?: string;
+  /** Lightning message bridge; its namespace is put before it. */
+  readonly bridgeComponent?: string;
 }
 
 /** Reads and checks `config/vendor.json`; every fault is named in one error. */

@@ -10,3 +10,4 @@ export * from "./telephony.ts";
 export * from "./practice.ts";
 export * from "./management.ts";
 export * from "./routes.ts";
+export * from "./provider-management.ts";
