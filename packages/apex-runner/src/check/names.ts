@@ -26,6 +26,9 @@ export function meaningOf(body: Body, expression: Expression): Meaning | null {
       ? meaningOf(body, expression.of)
       : valueMeaning(body, expression.of);
   if (!of) return null;
+  const hidden =
+    of.k === "value" && !expression.safe ? typeBehind(body, expression.of, of.value, expression.name) : null;
+  if (hidden) return memberOfType(body, expression.at, hidden, expression.name);
   if (of.k !== "value" && expression.safe)
     body.fail(expression.at, "Safe navigation operator is not allowed on types and static members");
   if (of.k === "value")
@@ -36,6 +39,18 @@ export function meaningOf(body: Body, expression: Expression): Meaning | null {
   if (of.k === "type") return memberOfType(body, expression.at, of.type, expression.name);
   const symbol = body.table.findQualified([of.name, expression.name], null);
   return symbol ? { k: "type", type: symbol.type } : null;
+}
+
+/**
+ * `Kind.FLAT` beside a variable `kind`: where the variable has no such field, the name is tried as a class (Namespace,
+ * Class, and Variable Name Precedence). Method calls are not tried again.
+ */
+function typeBehind(body: Body, expression: Expression, value: Value, name: string): Type | null {
+  if (expression.k !== "name" || value.fieldsOf || value.rowsOf) return null;
+  const field = fieldNamed(value.type, name);
+  if (field && !field.field.static) return null;
+  const symbol = body.table.findSimple(expression.name, body.owner);
+  return symbol ? symbol.type : null;
 }
 
 function valueMeaning(body: Body, expression: Expression): Meaning {

@@ -240,7 +240,7 @@ function bindProperty(symbol: TypeSymbol, node: PropertyNode, order: number, res
       final: false,
       transient: words.includes("transient"),
       visibility,
-      testVisible: hasAnnotation(node.modifiers, "testvisible"),
+      testVisible: [node, node.get, node.set].some((m) => m && hasAnnotation(m.modifiers, "testvisible")),
       getter: node.get ? (visibilityOf(node.get.modifiers) ?? visibility) : null,
       setter: node.set ? (visibilityOf(node.set.modifiers) ?? visibility) : null,
       getterBody: !!node.get?.body || (virtual && !!node.get),
