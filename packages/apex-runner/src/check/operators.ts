@@ -1,3 +1,4 @@
+import type { Type } from "../symbols/model.ts";
 import type { At } from "../syntax/position.ts";
 import type { BinaryOperator } from "../syntax/tree.ts";
 import { asInstanceOf } from "../symbols/substitution.ts";
@@ -160,7 +161,7 @@ export function unary(body: Body, at: At, op: "+" | "-" | "!" | "~", value: Valu
   return { at, type: value.type, js: `$.${code}.${op === "~" ? "not" : "neg"}(${value.js})`, nonNull: true };
 }
 
-export function isIterable(body: Body, value: Value): import("../symbols/model.ts").Type | null {
+export function isIterable(body: Body, value: Value): Type | null {
   const seen = asInstanceOf(value.type, body.get("Iterable", body.get("Object")).symbol);
   return seen?.args[0] ?? null;
 }

@@ -1,3 +1,4 @@
+import type { Type } from "../symbols/model.ts";
 import { ApexList, ApexMap } from "../runtime/collections.ts";
 import { ApexDatetime } from "../runtime/dates.ts";
 import { Dec } from "../runtime/decimal.ts";
@@ -5,7 +6,7 @@ import { enumValue } from "../runtime/enums.ts";
 import { ApexException, raise, raiseLimit } from "../runtime/exceptions.ts";
 import { CEILINGS } from "../runtime/limits.ts";
 import { machine } from "../runtime/machine.ts";
-import { ApexRecord } from "../runtime/record.ts";
+import type { ApexRecord } from "../runtime/record.ts";
 import { T } from "../runtime/types.ts";
 import type { DmlVerb } from "../syntax/tree.ts";
 import { newRecordOf } from "./execute.ts";
@@ -385,7 +386,7 @@ function lockedCopy(object: string, record: ApexRecord): ApexRecord {
   return copy;
 }
 
-function mapById(type: import("../symbols/model.ts").Type, records: ApexRecord[]): ApexMap {
+function mapById(type: Type, records: ApexRecord[]): ApexMap {
   const map = new ApexMap(T("Map<Id,Object>").symbol.of(T("Id"), type));
   for (const r of records) map.put(r.fields.get("id") ?? null, r);
   return map;

@@ -1,4 +1,5 @@
-import { ApexDatetime, parseDate } from "../runtime/dates.ts";
+import type { ApexDatetime } from "../runtime/dates.ts";
+import { parseDate } from "../runtime/dates.ts";
 import { Dec } from "../runtime/decimal.ts";
 import { raise } from "../runtime/exceptions.ts";
 import { parseIsoDatetime } from "../platform/json/deserialize.ts";

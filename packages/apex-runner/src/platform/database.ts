@@ -1,12 +1,6 @@
 import { newRecordOf, countRows, selectRows } from "../database/execute.ts";
-import {
-  DmlExceptionObject,
-  runDml,
-  statusCode,
-  type DmlError,
-  type DmlOutcome,
-  type TriggerContext,
-} from "../database/dml.ts";
+import type { DmlExceptionObject } from "../database/dml.ts";
+import { runDml, statusCode, type DmlError, type DmlOutcome, type TriggerContext } from "../database/dml.ts";
 import { planQuery, type QueryPlan } from "../database/plan.ts";
 import type { DmlVerb, Expression } from "../syntax/tree.ts";
 import { CompileError } from "../syntax/diagnostic.ts";

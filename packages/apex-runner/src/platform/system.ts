@@ -1,6 +1,7 @@
 import { ApexDatetime } from "../runtime/dates.ts";
 import { equals, hashOf, id18, isId } from "../runtime/equality.ts";
-import { ApexException, nn, raise, unsupported } from "../runtime/exceptions.ts";
+import type { ApexException } from "../runtime/exceptions.ts";
+import { nn, raise, unsupported } from "../runtime/exceptions.ts";
 import { CEILINGS, STATEMENTS_PER_MILLISECOND } from "../runtime/limits.ts";
 import { machine } from "../runtime/machine.ts";
 import { heapSize } from "../runtime/heap.ts";

@@ -1,3 +1,4 @@
+import type { Query } from "../syntax/query.ts";
 import type { Store } from "../database/store.ts";
 import type { TypeSymbol } from "../symbols/model.ts";
 import type { TypeTable } from "../symbols/table.ts";
@@ -54,7 +55,7 @@ export interface Organization {
   trigger: object | null;
   context: "synchronous" | "future" | "queueable" | "batch" | "scheduled";
   triggers: TriggerHook[];
-  parseQuery: ((text: string) => import("../syntax/query.ts").Query) | null;
+  parseQuery: ((text: string) => Query) | null;
   random: () => number;
 }
 

@@ -1,5 +1,13 @@
 import type { At } from "../syntax/position.ts";
-import type { ConstructorNode, FieldNode, MethodNode, PropertyNode, Statement, TypeNode } from "../syntax/tree.ts";
+import type {
+  ConstructorNode,
+  Expression,
+  FieldNode,
+  MethodNode,
+  PropertyNode,
+  Statement,
+  TypeNode,
+} from "../syntax/tree.ts";
 
 export type Visibility = "private" | "protected" | "public" | "global";
 
@@ -119,7 +127,7 @@ export interface FieldSymbol {
   virtual: boolean;
   abstract: boolean;
   node: FieldNode | PropertyNode | null;
-  value: import("../syntax/tree.ts").Expression | null;
+  value: Expression | null;
   at: At;
   order: number;
 }

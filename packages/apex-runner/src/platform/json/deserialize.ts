@@ -1,6 +1,7 @@
 import { ApexBlob } from "../../runtime/blob.ts";
 import { ApexList, ApexMap, ApexSet } from "../../runtime/collections.ts";
-import { ApexDate, ApexDatetime, ApexTime, fromLocal, parseDate, utc } from "../../runtime/dates.ts";
+import type { ApexDate } from "../../runtime/dates.ts";
+import { ApexDatetime, ApexTime, fromLocal, parseDate, utc } from "../../runtime/dates.ts";
 import { Dec } from "../../runtime/decimal.ts";
 import { Dbl } from "../../runtime/double.ts";
 import { enumValue } from "../../runtime/enums.ts";
