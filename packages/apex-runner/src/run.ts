@@ -1,3 +1,5 @@
+import { compileFunction } from "node:vm";
+import { sourceMap } from "./emit/source-map.ts";
 import { checkPlatform } from "./platform/index.ts";
 import { platformFunction } from "./platform/registry.ts";
 import { api } from "./runtime/api.ts";
@@ -8,6 +10,8 @@ import type { Program } from "./compile.ts";
 
 type Classes = Record<number, (new () => object) & Record<string, (...args: unknown[]) => unknown>>;
 type ModuleFunction = ($: unknown, T: unknown, P: unknown, K: unknown, Q: unknown) => Classes;
+
+const FILE = "apex-program.js";
 
 /** A program turned into a function; calling `classes()` gives fresh statics. */
 export class Loaded {
@@ -21,7 +25,9 @@ export class Loaded {
     this.program = program;
     this.coverage = new Uint32Array(program.unit.statements.length);
     this.#platform = program.unit.platformMethods.map(platformFunction);
-    this.#module = new Function("$", "T", "P", "K", "Q", program.js) as ModuleFunction;
+    const map = Buffer.from(sourceMap(program.js, program.unit.statements, FILE)).toString("base64");
+    const code = `${program.js}\n//# sourceMappingURL=data:application/json;base64,${map}`;
+    this.#module = compileFunction(code, ["$", "T", "P", "K", "Q"], { filename: FILE }) as ModuleFunction;
   }
 
   classes(): Classes {

@@ -100,7 +100,13 @@ export class ApexHost {
   }
 
   #transaction<R>(work: () => R): R {
-    const organization: Organization = { ...this.#organization, jobs: [], mocks: new Map(), uncommitted: false };
+    const organization: Organization = {
+      ...this.#organization,
+      jobs: [],
+      mocks: new Map(),
+      uncommitted: false,
+      fatal: null,
+    };
     organization.classes = this.#loaded.classes();
     attachTriggers(this.#loaded.program, organization);
     const before = organization.store.snapshot();
@@ -109,6 +115,7 @@ export class ApexHost {
         const result = work();
         organization.uncommitted = false;
         runJobs();
+        if (organization.fatal) throw organization.fatal;
         return result;
       } catch (e) {
         organization.store.restoreSnapshot(before);

@@ -51,6 +51,8 @@ export class Uncatchable {
   readonly exception: ApexException;
   constructor(exception: ApexException) {
     this.exception = exception;
+    const m = runningMachine();
+    if (m) m.organization.fatal ??= this;
   }
 }
 

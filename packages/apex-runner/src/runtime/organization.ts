@@ -1,3 +1,4 @@
+import type { Uncatchable } from "./exceptions.ts";
 import type { Query } from "../syntax/query.ts";
 import type { Store } from "../database/store.ts";
 import type { TypeSymbol } from "../symbols/model.ts";
@@ -57,6 +58,8 @@ export interface Organization {
   triggers: TriggerHook[];
   parseQuery: ((text: string) => Query) | null;
   random: () => number;
+  /** an assertion or limit failure of this transaction: it counts even if a `finally` with `return` drops it */
+  fatal: Uncatchable | null;
 }
 
 export interface TriggerHook {

@@ -72,6 +72,7 @@ export function runClass(
       mocks: new Map(),
       jobs: [],
       testStarted: "no",
+      fatal: null,
       uncommitted: false,
       log: (line) => void log.push(line),
     };
@@ -101,7 +102,7 @@ function runMethod(loaded: Loaded, organization: Organization, method: MethodSym
       cls[method.key]!();
       runJobs();
       organization.uncommitted = false;
-      return null;
+      return organization.fatal ? failureOf(organization.fatal) : null;
     } catch (e) {
       return failureOf(e);
     }

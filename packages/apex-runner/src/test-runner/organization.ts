@@ -108,6 +108,7 @@ export function newOrganization(
     triggers: [],
     parseQuery,
     random: options.random ?? Math.random,
+    fatal: null,
   };
 }
 

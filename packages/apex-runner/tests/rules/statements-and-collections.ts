@@ -74,6 +74,9 @@ export const statementsAndCollections: Rule[] = [
     "String r; try { Integer.valueOf('x'); } catch (NullPointerException e) { r = 'npe'; } catch (TypeException e) { r = 'type'; } catch (Exception e) { r = 'any'; } Assert.areEqual('type', r);",
   ),
   fails(119, /Assertion Failed: x/, "try { Assert.fail('x'); } catch (Exception e) {}"),
+  fails(119, /Assertion Failed: lost/, "swallow();", {
+    members: "static void swallow() { try { Assert.fail('lost'); } finally { return; } }",
+  }),
   fails(119, /Expected: 1, Actual: 2/, "try { System.assertEquals(1, 2); } catch (System.AssertException e) {}"),
   fails(
     120,
