@@ -27,5 +27,6 @@ export async function violationsOf(page: Page): Promise<string[]> {
 /** The connector's own frame has nothing to show and is hidden from everybody, screen readers included. */
 async function isShown(frame: Frame): Promise<boolean> {
   if (frame.parentFrame() === null) return true;
-  return (await frame.frameElement()).isVisible();
+  const element = await frame.frameElement();
+  return (await element.getAttribute("aria-hidden")) !== "true" && element.isVisible();
 }

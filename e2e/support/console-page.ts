@@ -25,6 +25,10 @@ export class ConsolePage {
   get finish(): Locator {
     return this.page.getByRole("button", { name: "Finish after conversation work" });
   }
+  /** A control of the connected call by its accessible name. */
+  control(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
   get statusMenu(): Locator {
     return this.page.getByRole("button", { name: /Change your status/ });
   }

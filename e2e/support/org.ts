@@ -43,6 +43,11 @@ export class Org {
     return requests.filter((request) => request.endpoint === endpoint && request.body?.vendorCallKey === vendorCallKey);
   }
 
+  async framesOf(user: string): Promise<readonly KeptFrame[]> {
+    const { frames } = (await this.read("/stand-in/frames")) as { frames: KeptFrame[] };
+    return frames.filter((kept) => kept.user === user);
+  }
+
   /** Telephony events that the connector sent to the console of one user, oldest first. */
   async events(user: string, type: string): Promise<readonly { at: number; payload: Record<string, unknown> }[]> {
     const { frames } = (await this.read("/stand-in/frames")) as { frames: KeptFrame[] };

@@ -123,6 +123,15 @@ declare module "@salesforce/scv-connector-base" {
   class SupervisorHangupResult {
     constructor(of: { calls: PhoneCall | readonly PhoneCall[] });
   }
+  class MuteToggleResult {
+    constructor(of: { isMuted: boolean });
+  }
+  class HoldToggleResult {
+    constructor(of: { isCustomerOnHold: boolean; isThirdPartyOnHold: boolean; calls: readonly PhoneCall[] });
+  }
+  class RecordingToggleResult {
+    constructor(of: { isRecordingPaused: boolean });
+  }
   class SignedRecordingUrlResult {
     constructor(of: { success: boolean; url?: string; duration?: number; callId?: string });
   }
@@ -143,6 +152,9 @@ declare module "@salesforce/scv-connector-base" {
     | { eventType: "CALL_STARTED"; payload: CallResult }
     | { eventType: "CALL_CONNECTED"; payload: CallResult }
     | { eventType: "HANGUP"; payload: HangupResult }
+    | { eventType: "MUTE_TOGGLE"; payload: MuteToggleResult }
+    | { eventType: "HOLD_TOGGLE"; payload: HoldToggleResult }
+    | { eventType: "RECORDING_TOGGLE"; payload: RecordingToggleResult }
     | { eventType: "AFTER_CALL_WORK_STARTED"; payload: { callId: string } }
     | { eventType: "WRAP_UP_ENDED"; payload: { callId: string; callType: CallType; callStatus: "ended" } }
     | { eventType: "SET_AGENT_STATUS"; payload: AgentStatusInfo };

@@ -8,8 +8,8 @@ export type Capability = keyof Capabilities;
  * and it is true here, so that nothing is shown to an agent that does not work.
  */
 const BUILT: Readonly<Record<Capability, boolean>> = {
-  hasMute: false,
-  hasRecord: false,
+  hasMute: true,
+  hasRecord: true,
   hasMerge: false,
   hasSwap: false,
   hasSignedRecordingUrl: false,
@@ -27,7 +27,7 @@ const BUILT: Readonly<Record<Capability, boolean>> = {
 };
 
 /** Controls that the library has no capability for; Salesforce hides or disables them by the call's own flags. */
-export const BUILT_CONTROLS = { hold: false, addParticipant: false, digits: false } as const;
+export const BUILT_CONTROLS = { hold: true, addParticipant: false, digits: true } as const;
 
 export const announcedCapabilities = (wanted: Capabilities): Capabilities =>
   Object.fromEntries(

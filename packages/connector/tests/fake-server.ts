@@ -19,6 +19,7 @@ import {
   agentView,
   callIdOf,
   callView,
+  customerLegOf,
   CONTACT_CENTER,
   ORG_ID,
   USERNAME,
@@ -34,6 +35,11 @@ export interface Seen {
 }
 type Body<S extends Signal["type"]> = Omit<Extract<Signal, { type: S }>, "seq" | "at" | "traceparent">;
 type AnyBody = { [S in Signal["type"]]: Body<S> }[Signal["type"]];
+
+interface Change {
+  readonly leg?: { readonly legId: string; readonly muted?: boolean; readonly held?: boolean };
+  readonly recording?: CallView["recording"];
+}
 
 export const PASSWORD = "correct horse";
 const COOKIE = "pt_refresh=yes";
@@ -151,6 +157,20 @@ export class FakeServer {
 
   wrapUp(n = 1): void {
     this.signal({ type: "call.wrapped-up", call: this.#move(n, "done") });
+  }
+
+  /** What mute, hold and recording lead to, whoever asked for it. */
+  set(n: number, { leg, recording }: Change): void {
+    const old = this.calls.get(n)!;
+    const participants = old.participants.map((one) => (one.legId === leg?.legId ? { ...one, ...leg } : one));
+    const call = { ...old, participants, recording: recording ?? old.recording, version: old.version + 1 };
+    this.calls.set(n, call);
+    this.signal({ type: "call.changed", call, cause: "changed", legId: leg?.legId ?? null, legEndReason: null });
+  }
+
+  digitsSent(n = 1): void {
+    const call = this.calls.get(n)!;
+    this.signal({ type: "call.changed", call, cause: "digitsSent", legId: customerLegOf(n), legEndReason: null });
   }
 
   setPresence(presence: AgentView["presence"], side: "Salesforce" | "telephony"): void {
@@ -284,15 +304,22 @@ export class FakeServer {
     const requestId = "a0000000-0000-4000-8000-00000000000a";
     const outcome = this.onCommand(n, body, requestId);
     if (typeof outcome !== "string") return reply(response, outcome.status, outcome);
-    if (outcome === "fact") this.#fact(n, body.type);
+    if (outcome === "fact") this.#fact(n, body);
     reply(response, 202, { requestId, pending: outcome === "nothing", callVersion: 1 });
   }
 
-  #fact(n: number, type: CallCommandBody["type"]): void {
+  #fact(n: number, body: CallCommandBody): void {
+    const { type } = body;
     if (type === "accept") this.connect(n);
     else if (type === "decline") this.fail(n, "DeclinedByAgent");
     else if (type === "end") this.hangUp(n);
     else if (type === "wrapUp") this.wrapUp(n);
+    else if (type === "mute" || type === "unmute")
+      this.set(n, { leg: { legId: agentLegOf(n), muted: type === "mute" } });
+    else if (type === "hold" || type === "resume") this.set(n, { leg: { legId: body.legId, held: type === "hold" } });
+    else if (type === "pauseRecording") this.set(n, { recording: "paused" });
+    else if (type === "resumeRecording") this.set(n, { recording: "recording" });
+    else if (type === "sendDigits") this.digitsSent(n);
   }
 }
 

@@ -14,9 +14,10 @@ import {
 import { until } from "./fake-clock.ts";
 import { problem } from "./fake-server.ts";
 import { customerLegOf, presence } from "./views.ts";
+import { controlScenarios } from "./control-scenarios.ts";
 import { login, reload, type World } from "./world.ts";
 
-/** The protocol reference's list, sections 7.1 and 7.2, and what of 7.7 a reload needs; by its numbers. */
+/** The protocol reference's list, sections 7.1, 7.2 and (control-scenarios.ts) 7.4, and what of 7.7 a reload needs; by its numbers. */
 
 export interface Scenario {
   readonly n: number;
@@ -387,4 +388,5 @@ export const scenarios: readonly Scenario[] = [
     act: ({ page }) => page.send({ type: "AGENT_AVAILABLE", isAvailable: false }),
     follows: [],
   },
+  ...controlScenarios,
 ];

@@ -16,6 +16,7 @@ export const SENTENCES = {
   "call.unknown": "There is no such call any more.",
   "call.ended": "The call has ended already.",
   "call.wrong-state": "The call is not in a state in which this can be done.",
+  "digits.invalid": "Only the digits 0 to 9, *, # and A to D can be sent.",
   "control.not-available": "This control is not available.",
   "presence.unknown": "This presence status is not known in this org. Choose another one.",
   "phone.number-missing": "A desk phone needs a number.",

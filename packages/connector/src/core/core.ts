@@ -174,6 +174,8 @@ export class Core {
   #signal(signal: Signal): void {
     this.picture.apply(signal);
     if (signal.type === "request.failed") this.#serverCalls.requestFailed(signal);
+    if (signal.type === "call.changed" && signal.cause === "digitsSent")
+      this.#serverCalls.digitsSent(signal.call.callId);
     this.#serverCalls.pictureChanged();
     this.#tell({ type: "signal", signal });
   }

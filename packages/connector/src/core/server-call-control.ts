@@ -3,31 +3,15 @@ import type { CallControl } from "./call-control.ts";
 import { ConnectorError, connectorError, SENTENCES } from "./connector-error.ts";
 import { withDeadline, type Deadline } from "./deadline.ts";
 import type { Clock } from "./clock.ts";
-import type { CallPicture, Picture, Standing } from "./picture.ts";
-
-type Verb = keyof CallControl;
-
-interface Rule {
-  /** Only from here; anything else is refused without asking the server. */
-  readonly from: readonly Standing[];
-  /** The fact that was asked for. */
-  readonly reached: readonly Standing[];
-  /** The fact can no longer come. */
-  readonly missed: readonly Standing[];
-}
-
-const RULES: Readonly<Record<Verb, Rule>> = {
-  accept: { from: ["offered"], reached: ["connected"], missed: ["over", "afterConversationWork"] },
-  decline: { from: ["offered"], reached: ["over", "afterConversationWork"], missed: [] },
-  end: { from: ["offered", "joining", "connected"], reached: ["over", "afterConversationWork"], missed: [] },
-  wrapUp: { from: ["afterConversationWork"], reached: ["over"], missed: [] },
-};
+import { COMMAND_RULES, type Command, type Verb } from "./command-rules.ts";
+import type { CallPicture, Picture } from "./picture.ts";
 
 interface Waiter {
   readonly callId: string;
-  readonly verb: Verb;
+  readonly command: Command;
   requestId: string | null;
   readonly failed: Map<string, string>;
+  hasFact: boolean;
   readonly resolve: (call: CallPicture) => void;
   readonly reject: (error: Error) => void;
 }
@@ -44,24 +28,50 @@ export interface ServerCallControlDeps {
 export class ServerCallControl implements CallControl {
   readonly #deps: ServerCallControlDeps;
   readonly #waiters = new Set<Waiter>();
+  /** Last digits of each call: the server takes one request of a kind at a time, an agent types faster. */
+  readonly #digits = new Map<string, Promise<unknown>>();
 
   constructor(deps: ServerCallControlDeps) {
     this.#deps = deps;
   }
 
-  accept = (callId: string): Promise<CallPicture> => this.#run("accept", callId);
-  decline = (callId: string): Promise<CallPicture> => this.#run("decline", callId);
-  end = (callId: string): Promise<CallPicture> => this.#run("end", callId);
-  wrapUp = (callId: string): Promise<CallPicture> => this.#run("wrapUp", callId);
+  accept = (callId: string): Promise<CallPicture> => this.#run(callId, { type: "accept" });
+  decline = (callId: string): Promise<CallPicture> => this.#run(callId, { type: "decline" });
+  end = (callId: string): Promise<CallPicture> => this.#run(callId, { type: "end" });
+  wrapUp = (callId: string): Promise<CallPicture> => this.#run(callId, { type: "wrapUp" });
+  mute = (callId: string): Promise<CallPicture> => this.#run(callId, { type: "mute" });
+  unmute = (callId: string): Promise<CallPicture> => this.#run(callId, { type: "unmute" });
+  hold = (callId: string, legId: string): Promise<CallPicture> => this.#run(callId, { type: "hold", legId });
+  resume = (callId: string, legId: string): Promise<CallPicture> => this.#run(callId, { type: "resume", legId });
+  pauseRecording = (callId: string): Promise<CallPicture> => this.#run(callId, { type: "pauseRecording" });
+  resumeRecording = (callId: string): Promise<CallPicture> => this.#run(callId, { type: "resumeRecording" });
+
+  sendDigits(callId: string, legId: string, digits: string): Promise<CallPicture> {
+    const send = () => this.#run(callId, { type: "sendDigits", legId, digits });
+    const sent = (this.#digits.get(callId) ?? Promise.resolve()).then(send, send);
+    this.#digits.set(callId, sent);
+    const done = () => this.#digits.get(callId) === sent && this.#digits.delete(callId);
+    sent.then(done, done);
+    return sent;
+  }
 
   /** Called after every change of the picture. */
   pictureChanged(): void {
     for (const waiter of this.#waiters) {
       const call = this.#deps.picture.call(waiter.callId);
       if (call === undefined) continue;
-      const rule = RULES[waiter.verb];
-      if (rule.reached.includes(call.standing)) waiter.resolve(call);
-      else if (rule.missed.includes(call.standing)) waiter.reject(connectorError("call.ended"));
+      if (this.#isReached(call, waiter.command)) waiter.resolve(call);
+      else if (COMMAND_RULES[waiter.command.type].missed.includes(call.standing))
+        waiter.reject(connectorError("call.ended"));
+    }
+  }
+
+  /** Digits are sent: the one fact that no picture of a call shows. */
+  digitsSent(callId: string): void {
+    for (const waiter of this.#waiters) {
+      if (waiter.callId !== callId || waiter.command.type !== "sendDigits") continue;
+      waiter.hasFact = true;
+      this.#settleDigits(waiter);
     }
   }
 
@@ -74,27 +84,43 @@ export class ServerCallControl implements CallControl {
     }
   }
 
-  async #run(verb: Verb, callId: string): Promise<CallPicture> {
-    const call = this.#deps.picture.call(callId);
-    if (call === undefined) throw connectorError("call.unknown");
-    if (!RULES[verb].from.includes(call.standing))
-      throw connectorError(call.standing === "over" ? "call.ended" : "call.wrong-state");
-    if ([...this.#waiters].some((other) => other.callId === callId && other.verb === verb))
-      throw connectorError("request.pending");
-    return withDeadline(this.#deps.clock, this.#deps.deadlineMs, (deadline) => this.#ask(verb, callId, deadline));
+  #isReached(call: CallPicture, command: Command): boolean {
+    return COMMAND_RULES[command.type].reached(call, command, this.#deps.picture.agent?.agentId ?? "");
   }
 
-  async #ask(verb: Verb, callId: string, deadline: Deadline): Promise<CallPicture> {
+  /** Not before the answer names the request: the fact may be that of digits whose deadline has passed. */
+  #settleDigits(waiter: Waiter): void {
+    const call = this.#deps.picture.call(waiter.callId);
+    if (call === undefined || !waiter.hasFact || waiter.requestId === null) return;
+    if (!call.view.pending.some(({ requestId }) => requestId === waiter.requestId)) waiter.resolve(call);
+  }
+
+  async #run(callId: string, command: Command): Promise<CallPicture> {
+    const call = this.#deps.picture.call(callId);
+    if (call === undefined) throw connectorError("call.unknown");
+    if (!COMMAND_RULES[command.type].from.includes(call.standing))
+      throw connectorError(call.standing === "over" ? "call.ended" : "call.wrong-state");
+    if (this.#isUnderWay(callId, command.type)) throw connectorError("request.pending");
+    if (this.#isReached(call, command)) return call;
+    return withDeadline(this.#deps.clock, this.#deps.deadlineMs, (deadline) => this.#ask(callId, command, deadline));
+  }
+
+  #isUnderWay(callId: string, verb: Verb): boolean {
+    return [...this.#waiters].some((other) => other.callId === callId && other.command.type === verb);
+  }
+
+  async #ask(callId: string, command: Command, deadline: Deadline): Promise<CallPicture> {
     let waiter: Waiter | undefined;
     const fact = new Promise<CallPicture>((resolve, reject) => {
-      waiter = { callId, verb, requestId: null, failed: new Map(), resolve, reject };
+      waiter = { callId, command, requestId: null, failed: new Map(), hasFact: false, resolve, reject };
       this.#waiters.add(waiter);
     });
     try {
-      this.#deps.command(callId, { type: verb }, deadline).then(
+      this.#deps.command(callId, command, deadline).then(
         (accepted) => {
           waiter!.requestId = accepted.requestId;
           rejectIfFailed(waiter!);
+          this.#settleDigits(waiter!);
         },
         (error: Error) => waiter!.reject(error),
       );

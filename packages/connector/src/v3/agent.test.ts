@@ -121,7 +121,7 @@ describe("phone (138 to 140)", () => {
   });
 });
 
-/** What the host hears when it asks for a control that is not there: always an answer, never a success. */
+/** What the host hears when it asks for a control that is not there, or while there is no call: always an answer, never a success. */
 const REFUSED: readonly (readonly [message: Record<string, unknown>, answers: readonly unknown[]])[] = [
   [{ type: "MUTE" }, [["ERROR", { message: "CAN_NOT_MUTE_CALL" }]]],
   [{ type: "UNMUTE" }, [["ERROR", { message: "CAN_NOT_UNMUTE_CALL" }]]],
@@ -157,13 +157,13 @@ const REFUSED: readonly (readonly [message: Record<string, unknown>, answers: re
   [{ type: "SUPERVISE_CALL" }, [["ERROR", { message: "CAN_NOT_SUPERVISE_CALL" }]]],
   [{ type: "SUPERVISOR_BARGE_IN" }, [["ERROR", { message: "CAN_NOT_BARGE_IN_SUPERVISOR" }]]],
   [{ type: "SUPERVISOR_DISCONNECT" }, [["SUPERVISOR_HANGUP", []]]],
-  [{ type: "SEND_DIGITS", digits: "1" }, []],
+  [{ type: "SEND_DIGITS", digits: "1" }, [["ERROR", { message: "AGENT_ERROR" }]]],
   [{ type: "MESSAGE", message: { a: 1 } }, []],
   [{ type: "LOG", logLevel: "INFO", logMessage: "x" }, []],
   [{ type: "GET_CONTACTS" }, []],
 ];
 
-describe("controls that are not there yet", () => {
+describe("controls that are not there yet, or have no call", () => {
   it.each(REFUSED)("%j is refused", async (message, answers) => {
     page.send(message);
     await page.settled();
@@ -175,11 +175,12 @@ it("157: the downloaded log holds event names, codes and ids, but nothing person
   server.ring();
   await page.hears("CALL_STARTED");
   page.send({ type: "LOG", logLevel: "INFO", logMessage: "Maria Quintero" });
+  page.send({ type: "SEND_DIGITS", digits: "411112#" });
   page.send({ type: "DOWNLOAD_VENDOR_LOGS" });
   await page.settled();
   const [file] = page.saved;
   expect(file?.name).toMatch(/^log-\d+\.txt$/);
   expect(file?.text).toContain("|SYSTEM|CALL_STARTED");
   expect(file?.text).toContain("|CONNECTOR|socket.welcome");
-  for (const secret of ["Quintero", "4155550123", "bearer-"]) expect(file?.text).not.toContain(secret);
+  for (const secret of ["Quintero", "4155550123", "bearer-", "411112"]) expect(file?.text).not.toContain(secret);
 });

@@ -2,6 +2,7 @@ import type { AgentView } from "@partner-telephony/api";
 import { codeOf, connectorError } from "../core/connector-error.ts";
 import type { Phone } from "../core/agent-control.ts";
 import type { Core } from "../core/core.ts";
+import { customerLeg } from "../core/legs.ts";
 import { isLive, type CallPicture, type Standing } from "../core/picture.ts";
 import type { LoginChannel } from "../login-channel.ts";
 import { vendor } from "../vendor.ts";
@@ -13,6 +14,8 @@ import { Publisher } from "./publisher.ts";
 import { redactedLog } from "./redacted-log.ts";
 import { notAvailable, Refusal } from "./refusal.ts";
 import { Teller } from "./teller.ts";
+import { holdToggle, muteToggle, recordingToggle } from "./toggle-result.ts";
+import type { ToggleEvent } from "./told-toggles.ts";
 
 export interface ConnectorDeps {
   readonly library: Library;
@@ -82,6 +85,35 @@ export function createConnector(deps: ConnectorDeps) {
       (error: unknown) => publisher.publishError(error),
     );
 
+  function customerOf(callId: string): string {
+    const call = core.picture.call(callId);
+    const leg = call === undefined ? undefined : customerLeg(call.view);
+    if (leg === undefined) throw connectorError("call.unknown");
+    return leg.legId;
+  }
+  const onCustomer = (set: (callId: string, legId: string) => Promise<CallPicture>) => (callId: string) =>
+    set(callId, customerOf(callId));
+
+  /** The library sends `event` with what this resolves with; a host that names a call which nobody knows hears INVALID_PARTICIPANT where the library has it. */
+  const toggle = <T>(
+    command: string,
+    hostCall: HostCall,
+    event: ToggleEvent,
+    result: (library: Library, call: CallPicture, agent: AgentView) => T,
+    set: (callId: string) => Promise<CallPicture>,
+  ): Promise<T> =>
+    answer(command, () => {
+      const callId = findTalking(hostCall);
+      return teller.handOver(callId, event, async () => result(library, await set(callId), agent()));
+    });
+  function findTalking(hostCall: HostCall): string {
+    try {
+      return find(hostCall, ["connected"]);
+    } catch (error) {
+      throw typeof hostCall?.callId === "string" ? new Refusal(error, "INVALID_PARTICIPANT") : error;
+    }
+  }
+
   return {
     init: (config: unknown) => login.init(config),
     logout: () => answer("logout", () => login.logout()),
@@ -128,6 +160,23 @@ export function createConnector(deps: ConnectorDeps) {
     wrapUpCall: (hostCall: HostCall) =>
       report("wrapUpCall", () => core.calls.wrapUp(find(hostCall, ["afterConversationWork"]))),
 
+    /** Of this agent; the library names no call. */
+    mute: () => toggle("mute", null, "MUTE_TOGGLE", muteToggle, core.calls.mute),
+    unmute: () => toggle("unmute", null, "MUTE_TOGGLE", muteToggle, core.calls.unmute),
+    hold: (hostCall: HostCall) => toggle("hold", hostCall, "HOLD_TOGGLE", holdToggle, onCustomer(core.calls.hold)),
+    resume: (hostCall: HostCall) =>
+      toggle("resume", hostCall, "HOLD_TOGGLE", holdToggle, onCustomer(core.calls.resume)),
+    pauseRecording: (hostCall: HostCall) =>
+      toggle("pauseRecording", hostCall, "RECORDING_TOGGLE", recordingToggle, core.calls.pauseRecording),
+    resumeRecording: (hostCall: HostCall) =>
+      toggle("resumeRecording", hostCall, "RECORDING_TOGGLE", recordingToggle, core.calls.resumeRecording),
+    /** Resolves always: the library would tell the agent nothing and write rejected digits into its log. */
+    sendDigits: (digits: unknown) =>
+      report("sendDigits", () => {
+        const callId = find(null, ["connected"]);
+        return core.calls.sendDigits(callId, customerOf(callId), readDigits(digits));
+      }),
+
     setAgentStatus: (agentStatus: string, info: { statusId?: unknown } | undefined, enqueueNextState: boolean) =>
       answer("setAgentStatus", async () => {
         await status.set(agentStatus, info, enqueueNextState === true);
@@ -148,17 +197,10 @@ export function createConnector(deps: ConnectorDeps) {
       }),
 
     // Controls of a later step: refused, and announced as not there (vendor.ts).
-    mute: notAvailable,
-    unmute: notAvailable,
-    hold: notAvailable,
-    resume: notAvailable,
     dial: notAvailable,
-    sendDigits: notAvailable,
     swap: notAvailable,
     conference: notAvailable,
     addParticipant: notAvailable,
-    pauseRecording: notAvailable,
-    resumeRecording: notAvailable,
     getPhoneContacts: notAvailable,
     superviseCall: notAvailable,
     supervisorBargeIn: notAvailable,
@@ -178,6 +220,12 @@ export function createConnector(deps: ConnectorDeps) {
 }
 
 export type Connector = ReturnType<typeof createConnector>;
+
+/** @throws ConnectorError digits.invalid; the digits themselves are never repeated, they may be a card number */
+function readDigits(digits: unknown): string {
+  if (typeof digits !== "string" || !/^[0-9A-D*#,]{1,64}$/.test(digits)) throw connectorError("digits.invalid");
+  return digits;
+}
 
 /** @throws Refusal when it is no phone */
 function readPhone(phone: { type?: unknown; number?: unknown } | undefined): Phone {

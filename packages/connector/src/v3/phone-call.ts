@@ -1,8 +1,10 @@
 import type { AgentView, CallView, ParticipantView } from "@partner-telephony/api";
 import type { PhoneCall } from "@salesforce/scv-connector-base";
+import { agentLeg, customerLeg } from "../core/legs.ts";
 import { isLive, type CallPicture } from "../core/picture.ts";
 import { BUILT_CONTROLS, vendor } from "../vendor.ts";
 import type { Library } from "./library.ts";
+import { togglesOf } from "./told-toggles.ts";
 
 /**
  * The leg that Salesforce knows this call by, for this agent: the transfer leg of an agent who took over, else the first one.
@@ -33,7 +35,7 @@ const STATES = {
  */
 export function phoneCall(library: Library, call: CallPicture, agent: AgentView): PhoneCall {
   const { view, standing } = call;
-  const customer = view.participants.find((one) => one.participantType === "Initial_Caller");
+  const customer = customerLeg(view);
   const leg = knownLeg(view, agent.agentId);
   const phoneNumber = customer?.phoneNumber ?? null;
   const voiceCallId = leg?.voiceCallId ?? (leg?.vendorCallKey === view.firstVendorCallKey ? view.voiceCallId : null);
@@ -49,24 +51,25 @@ export function phoneCall(library: Library, call: CallPicture, agent: AgentView)
     }),
     // Without a VoiceCall the key is absent, not null: Salesforce then makes the record itself (guide, chapter 5).
     callAttributes: { participantType: "Initial_Caller", ...(voiceCallId == null ? {} : { voiceCallId }) },
-    callInfo: callInfo(library, call, agent, customer),
+    callInfo: callInfo(library, call, agent),
     ...(isLive(standing) ? {} : ended(call, agent)),
   });
 }
 
-function callInfo(library: Library, { view }: CallPicture, agent: AgentView, customer: ParticipantView | undefined) {
+function callInfo(library: Library, { view }: CallPicture, agent: AgentView) {
   const own = view.agents.find((one) => one.agentId === agent.agentId);
   const { hasMute, hasRecord, hasMerge, hasSwap, hasBlindTransfer } = vendor.capabilities;
   const { hold, addParticipant, digits } = BUILT_CONTROLS;
+  const { isCustomerOnHold, isMuted, isRecordingPaused } = togglesOf(view, agent.agentId);
   return new library.CallInfo({
     callStateTimestamp: new Date(own?.since ?? view.startedAt),
     queueId: view.queueId,
     queueName: view.queueName,
     queueTimestamp: view.queuedAt === null ? null : new Date(view.queuedAt),
     isSoftphoneCall: agent.phone.type === "SOFT_PHONE",
-    isOnHold: customer?.held ?? false,
-    isMuted: view.participants.find((one) => one.legId === own?.legId)?.muted ?? false,
-    isRecordingPaused: view.recording === "paused",
+    isOnHold: isCustomerOnHold,
+    isMuted,
+    isRecordingPaused,
     acceptEnabled: true,
     declineEnabled: true,
     muteEnabled: hasMute,
@@ -94,6 +97,6 @@ function ended({ view, ending }: CallPicture, agent: AgentView) {
 
 function wasConnected(view: CallView, agentId: string): boolean {
   const own = view.agents.find((one) => one.agentId === agentId);
-  const leg = view.participants.find((one) => one.legId === own?.legId);
-  return own?.state === "connected" || own?.state === "afterConversationWork" || (leg?.connectedAt ?? null) !== null;
+  const connectedAt = agentLeg(view, agentId)?.connectedAt ?? null;
+  return own?.state === "connected" || own?.state === "afterConversationWork" || connectedAt !== null;
 }

@@ -6,7 +6,9 @@ import type { CallPicture } from "../core/picture.ts";
 import type { Library } from "./library.ts";
 import { phoneCall } from "./phone-call.ts";
 import type { Publisher } from "./publisher.ts";
+import { toggleEvent } from "./toggle-result.ts";
 import { nextStep, toldByReplay, type CallEvent, type Told } from "./told.ts";
+import { togglesOf, togglesToTell, type ToggleEvent, type Toggles } from "./told-toggles.ts";
 
 /** Not to be published while the agent is offline (guide, chapter 16, publishEvent). */
 const WITHHELD_OFFLINE: ReadonlySet<CallEvent> = new Set(["CALL_STARTED", "CALL_CONNECTED", "HANGUP"]);
@@ -14,9 +16,9 @@ const WITHHELD_OFFLINE: ReadonlySet<CallEvent> = new Set(["CALL_STARTED", "CALL_
 /** An event that the library sends by itself once a promise of ours resolves: publishing it as well would double it. */
 interface Handover {
   readonly callId: string;
-  readonly event: CallEvent;
-  /** What had been told before the library took it over. */
-  before: Told | null;
+  readonly event: CallEvent | ToggleEvent;
+  /** Puts back what had been told before the library took it over. */
+  takeBack: (() => void) | null;
 }
 
 /** Tells Salesforce about calls: always the difference between what it was told and how they stand. */
@@ -25,6 +27,8 @@ export class Teller {
   readonly #core: Core;
   readonly #publisher: Publisher;
   readonly #told = new Map<string, Told>();
+  /** Of connected calls. */
+  readonly #toldToggles = new Map<string, Toggles>();
   readonly #handovers = new Set<Handover>();
   #open = false;
   /** False: the org has no after conversation work, so it is wrapped up at once. */
@@ -47,6 +51,7 @@ export class Teller {
   close(): void {
     this.#open = false;
     this.#told.clear();
+    this.#toldToggles.clear();
   }
 
   tell(): void {
@@ -57,21 +62,23 @@ export class Teller {
 
   /** The library is given these calls: it sends them in CONNECTOR_READY or replays them. */
   given(calls: readonly CallPicture[]): void {
+    const agentId = this.#core.picture.agent?.agentId ?? "";
     for (const { view, standing } of calls) {
       const told = toldByReplay[standing];
+      if (told === "connected") this.#toldToggles.set(view.callId, togglesOf(view, agentId));
       if (told !== undefined && !this.#told.has(view.callId)) this.#told.set(view.callId, told);
     }
   }
 
   /** Runs a command whose success the library announces with `event`. */
-  async handOver<T>(callId: string, event: CallEvent, work: () => Promise<T>): Promise<T> {
-    const handover: Handover = { callId, event, before: null };
+  async handOver<T>(callId: string, event: CallEvent | ToggleEvent, work: () => Promise<T>): Promise<T> {
+    const handover: Handover = { callId, event, takeBack: null };
     this.#handovers.add(handover);
     try {
       return await work();
     } catch (error) {
       this.#handovers.delete(handover);
-      if (handover.before !== null) this.#told.set(callId, handover.before);
+      handover.takeBack?.();
       this.tell();
       throw error;
     } finally {
@@ -80,19 +87,45 @@ export class Teller {
   }
 
   #tellOne(call: CallPicture, agent: AgentView): void {
+    this.#tellMove(call, agent);
+    this.#tellToggles(call, agent);
+  }
+
+  #tellMove(call: CallPicture, agent: AgentView): void {
     const { callId } = call.view;
     const told = this.#told.get(callId) ?? "nothing";
     const step = nextStep(told, call.standing);
     if (step.then === told && step.events.length === 0) return;
-    const handover = [...this.#handovers].find((one) => one.callId === callId && step.events.includes(one.event));
+    const handover = [...this.#handovers].find(
+      (one) => one.callId === callId && step.events.some((event) => event === one.event),
+    );
     const events = step.events.filter((event) => event !== handover?.event);
     if (agent.presence.isOffline && events.some((event) => WITHHELD_OFFLINE.has(event))) return;
     if (handover !== undefined) {
-      handover.before = told;
+      handover.takeBack = () => this.#told.set(callId, told);
       this.#publisher.afterLibrary();
     }
     this.#told.set(callId, step.then);
+    // CALL_CONNECTED carries them.
+    if (step.then === "connected") this.#toldToggles.set(callId, togglesOf(call.view, agent.agentId));
     for (const event of events) this.#publish(event, call, phoneCall(this.#library, call, agent));
+  }
+
+  /** Also what was done at a desk phone, or what the phone system did by itself. */
+  #tellToggles(call: CallPicture, agent: AgentView): void {
+    const { callId } = call.view;
+    const told = this.#toldToggles.get(callId);
+    if (told === undefined || this.#told.get(callId) !== "connected" || agent.presence.isOffline) return;
+    const now = togglesOf(call.view, agent.agentId);
+    for (const event of togglesToTell(told, now)) {
+      const handover = [...this.#handovers].find((one) => one.callId === callId && one.event === event);
+      if (handover === undefined) this.#publisher.publish(toggleEvent(this.#library, event, call, agent));
+      else {
+        handover.takeBack = () => this.#toldToggles.set(callId, told);
+        this.#publisher.afterLibrary();
+      }
+    }
+    this.#toldToggles.set(callId, now);
   }
 
   #publish(event: CallEvent, { view }: CallPicture, call: PhoneCall): void {

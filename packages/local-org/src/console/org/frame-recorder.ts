@@ -1,4 +1,5 @@
 import type { FramesRequest } from "../../console-contract.ts";
+import { fieldsOf } from "../host/frames.ts";
 import type { Direction } from "../host/connector-host.ts";
 
 const EVERY_MS = 500;
@@ -24,7 +25,7 @@ export class FrameRecorder {
   }
 
   record(direction: Direction, frame: unknown): void {
-    this.#frames.push({ at: this.#deps.now(), direction, frame });
+    this.#frames.push({ at: this.#deps.now(), direction, frame: withoutDigits(frame) });
     if (this.#frames.length > MOST_KEPT) this.#frames.shift();
     this.#later();
   }
@@ -46,4 +47,12 @@ export class FrameRecorder {
       );
     });
   }
+}
+
+/** Digits may be a card number. They stand in the request, and the connector's library repeats them in its LOG. */
+function withoutDigits(frame: unknown): unknown {
+  const fields = fieldsOf(frame);
+  if (fields["type"] === "SEND_DIGITS") return { type: "SEND_DIGITS" };
+  const payload = fieldsOf(fields["payload"]);
+  return payload["eventType"] === "SEND_DIGITS" ? { ...fields, payload: { ...payload, payload: null } } : frame;
 }
