@@ -187,7 +187,6 @@ implement("System.Test", {
     return null;
   },
   createStub: (type: TypeValue, provider: Callbacks) => createStub(nn(type), nn(provider)),
-  enableChangeDataCapture: () => unsupported("Test.enableChangeDataCapture"),
   getStandardPricebookId: () => "01s000000000001AAA",
   setCreatedDate: (id: string, created: unknown) => {
     for (const o of org().table.objects.values()) {
@@ -196,14 +195,7 @@ implement("System.Test", {
     }
     return null;
   },
-  setFixedSearchResults: () => unsupported("Test.setFixedSearchResults"),
-  getEventBus: () => unsupported("Test.getEventBus"),
   isScheduled: () => org().context === "scheduled",
-});
-
-implement("System.EventBus", {
-  publish: () => unsupported("EventBus.publish"),
-  deliver: () => unsupported("EventBus.deliver"),
 });
 
 implement("Auth.HttpCalloutMockUtil", {

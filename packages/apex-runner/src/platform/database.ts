@@ -209,7 +209,6 @@ implement("System.Database", {
   upsert: dml("upsert", "Database.UpsertResult"),
   delete: dml("delete", "Database.DeleteResult"),
   undelete: dml("undelete", "Database.UndeleteResult"),
-  emptyRecycleBin: () => unsupported("Database.emptyRecycleBin"),
   setSavepoint: (): Savepoint => {
     machine().limits.dmlStatements++;
     return { $type: T("Savepoint"), snapshot: machine().organization.store.snapshot() };
@@ -237,7 +236,6 @@ const outcomeAt = (e: DmlExceptionObject, i: number): DmlExceptionObject["outcom
 implement("System.DmlException", {
   getDmlFieldNames: (e: DmlExceptionObject, i: number) =>
     new ApexList(T("List<String>"), outcomeAt(e, i).outcome.errors[0]!.fields),
-  getDmlFields: () => unsupported("DmlException.getDmlFields"),
   getDmlId: (e: DmlExceptionObject, i: number) => outcomeAt(e, i).outcome.record.fields.get("id") ?? null,
   getDmlIndex: (e: DmlExceptionObject, i: number) => outcomeAt(e, i).index,
   getDmlMessage: (e: DmlExceptionObject, i: number) => outcomeAt(e, i).outcome.errors[0]!.message,

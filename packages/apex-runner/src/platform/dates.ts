@@ -11,10 +11,10 @@ import {
   parseDatetime,
   utc,
 } from "../runtime/dates.ts";
-import { nn, raise, unsupported } from "../runtime/exceptions.ts";
+import { nn, raise } from "../runtime/exceptions.ts";
 import { machine } from "../runtime/machine.ts";
 import { T } from "../runtime/types.ts";
-import { formatDatetime, zoneName } from "./date-format.ts";
+import { formatDatetime } from "./date-format.ts";
 import { implement } from "./registry.ts";
 
 export const zone = (): string => machine().organization.timeZone;
@@ -181,8 +181,6 @@ export class TimeZoneObject {
 
 implement("System.TimeZone", {
   getTimeZone: (id: string) => new TimeZoneObject(isZone(nn(id)) ? id : "GMT"),
-  getDisplayName: (z: TimeZoneObject) =>
-    unsupported(`TimeZone.getDisplayName of ${z.id} (${zoneName(z.id, now(), "long")})`),
   getID: (z: TimeZoneObject) => z.id,
   getOffset: (z: TimeZoneObject, d: ApexDatetime) => offsetOf(z.id, nn(d).ms),
   toString: (z: TimeZoneObject) => z.id,

@@ -1,7 +1,7 @@
 import { ApexList, ApexMap } from "../runtime/collections.ts";
 import { enumValue } from "../runtime/enums.ts";
 import { hashOf, id18 } from "../runtime/equality.ts";
-import { nn, raise, unsupported } from "../runtime/exceptions.ts";
+import { nn, raise } from "../runtime/exceptions.ts";
 import { machine } from "../runtime/machine.ts";
 import { newRecordOf } from "../database/execute.ts";
 import type { FieldKind, FieldSchema, ObjectSchema } from "../database/schema.ts";
@@ -276,7 +276,6 @@ implement("Schema.DescribeFieldResult", {
       T("List<Schema.PicklistEntry>"),
       f(d).picklist.map((p) => ({ $type: T("Schema.PicklistEntry"), ...p })),
     ),
-  getPrecision: () => unsupported("DescribeFieldResult.getPrecision"),
   getReferenceTo: (d: FieldDescribe) => {
     const { objects } = machine().organization.table;
     return new ApexList(

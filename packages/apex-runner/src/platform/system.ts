@@ -1,7 +1,7 @@
 import { ApexDatetime } from "../runtime/dates.ts";
 import { equals, hashOf, id18, isId } from "../runtime/equality.ts";
 import type { ApexException } from "../runtime/exceptions.ts";
-import { nn, raise, unsupported } from "../runtime/exceptions.ts";
+import { nn, raise } from "../runtime/exceptions.ts";
 import { CEILINGS, STATEMENTS_PER_MILLISECOND } from "../runtime/limits.ts";
 import { machine } from "../runtime/machine.ts";
 import { heapSize } from "../runtime/heap.ts";
@@ -52,9 +52,7 @@ implement("System.System", {
   isScheduled: () => org().context === "scheduled",
   now: () => new ApexDatetime(now()),
   today,
-  requestVersion: () => unsupported("System.requestVersion: there is no installed package here"),
   getApplicationReadWriteMode: () => enumValue(T("System.ApplicationReadWriteMode").symbol, "DEFAULT"),
-  abortJob: () => unsupported("System.abortJob"),
 });
 
 function debug(level: string, message: unknown): null {
@@ -113,7 +111,6 @@ implement("System.UserInfo", {
   getOrganizationId: () => org().id,
   getOrganizationName: () => org().name,
   getProfileId: () => org().user.profileId,
-  getSessionId: () => unsupported("UserInfo.getSessionId: there is no session here"),
   getTimeZone: () => new TimeZoneObject(zone()),
   getUiTheme: () => "Theme4d",
   getUiThemeDisplayed: () => "Theme4d",
@@ -123,7 +120,6 @@ implement("System.UserInfo", {
   getUserRoleId: () => org().user.roleId,
   getUserType: () => "Standard",
   isMultiCurrencyOrganization: () => false,
-  isCurrentUserLicensed: () => unsupported("UserInfo.isCurrentUserLicensed: there are no package licences here"),
 });
 
 implement("System.FeatureManagement", { checkPermission: (name: string) => org().permissions.has(nn(name)) });
@@ -132,7 +128,6 @@ implement("System.Label", {
   get: (_ns: string | null, name: string) =>
     org().table.labels.get(nn(name).toLowerCase()) ??
     raise("System.IllegalArgumentException", `Custom label does not exist: ${name}`),
-  translationExists: () => unsupported("Label.translationExists"),
 });
 
 const cpu = (): number => Math.floor(machine().limits.statements / STATEMENTS_PER_MILLISECOND);
@@ -187,7 +182,6 @@ implement("System.Id", {
   "valueOf/2": (s: string) => toId(nn(s)),
   getSObjectType: (id: string) => objectTokenByPrefix(id.slice(0, 3)),
   to15: (id: string) => id.slice(0, 15),
-  addError: () => unsupported("Id.addError"),
   toString: (id: string) => id,
   equals: (id: string, o: unknown) => typeof o === "string" && isId(o) && id18(o) === id18(id),
   hashCode: (id: string) => hashOf(id18(id)),
