@@ -2,15 +2,29 @@ import { spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inRepository } from "../repository.ts";
+import { apexRuleFaults } from "./apex-rules.ts";
+import { parseApex } from "./apex-syntax.ts";
+import { apexTypeFaults, hasJava } from "./apex-types.ts";
+import { capabilityFaults, implemented } from "./capabilities.ts";
 import { importFaults } from "./imports.ts";
 import { lwcFault } from "./lwc-compile.ts";
+import { metadataFaults } from "./metadata.ts";
+import { referenceFaults } from "./metadata-references.ts";
+import { readMetadataTypes } from "./metadata-types.ts";
 import { loosePins } from "./pins.ts";
+import { readVendor } from "../vendor/vendor.ts";
 
 /** One static check of the repository; answers its faults as sentences. */
 export interface Gate {
   readonly name: string;
   readonly promise: string;
-  readonly run: () => Promise<string[]>;
+  readonly run: () => Promise<string[] | Weakened>;
+}
+
+/** A gate that could do a part of its work only, and must say so aloud. */
+export interface Weakened {
+  readonly faults: string[];
+  readonly weakened: string;
 }
 
 export const gates: readonly Gate[] = [
@@ -28,6 +42,18 @@ export const gates: readonly Gate[] = [
   { name: "lint", promise: "ESLint, with the LWC rules on LWC", run: tool("eslint", [".", "--max-warnings", "0"]) },
   { name: "imports", promise: "packages import only what the table allows", run: imports },
   { name: "lwc", promise: "every LWC file compiles as the platform compiles it", run: lwc },
+  {
+    name: "apex",
+    promise: "Apex keeps our rules: documented, sharing and access mode stated, asserts say why",
+    run: apexRules,
+  },
+  { name: "apex-types", promise: "Apex fits the platform's and Salesforce Voice's signatures", run: apexTypes },
+  { name: "metadata", promise: "metadata fits the published types, and its references lead somewhere", run: metadata },
+  {
+    name: "capabilities",
+    promise: "a capability is declared if and only if its interface is implemented",
+    run: capabilities,
+  },
   { name: "vendor", promise: "everything that names the vendor follows from config/vendor.json", run: vendor },
   { name: "pins", promise: "every dependency is pinned exactly", run: pins },
 ];
@@ -67,6 +93,50 @@ async function lwc(): Promise<string[]> {
     files.map(async (path) => ({ path, fault: lwcFault(path, await readFile(inRepository(path), "utf8")) })),
   );
   return faults.flatMap(({ path, fault }) => (fault === null ? [] : [`${path} ${fault}`]));
+}
+
+async function apexRules(): Promise<string[]> {
+  const sources = await sourcesUnder(["force-app"], /\.cls$/);
+  return [...sources].flatMap(([path, text]) => apexRuleFaults(text).map((fault) => `${path}:${fault}`));
+}
+
+async function apexTypes(): Promise<string[] | Weakened> {
+  const { namespace } = await readVendor();
+  if (await hasJava()) return apexTypeFaults([inRepository("force-app/main")], namespace);
+  const sources = await sourcesUnder(["force-app"], /\.cls$/);
+  return {
+    faults: [...sources].flatMap(([path, text]) => parseApex(text).faults.map((fault) => `${path}:${fault}`)),
+    weakened:
+      "NO JAVA HERE: Apex was parsed, its types were NOT checked. Install a Java runtime (default-jre-headless)",
+  };
+}
+
+async function metadata(): Promise<string[]> {
+  const types = readMetadataTypes();
+  const sources = await sourcesUnder(["force-app"], /(-meta\.xml|\.cls|\.ts|\.cmp|\.page)$/);
+  const files = [...sources].filter(([path]) => path.endsWith("-meta.xml"));
+  return [
+    ...files.flatMap(([path, text]) => metadataFaults(text, types).map((fault) => `${path} ${fault}`)),
+    ...referenceFaults(sources),
+  ];
+}
+
+async function capabilities(): Promise<string[]> {
+  const vendor = await readVendor();
+  const classes = [...new Set(vendor.vendors.flatMap(({ integrationClass }) => integrationClass ?? []))];
+  if (classes.length === 0) return capabilityFaults(vendor.capabilities, []);
+  const sources = await sourcesUnder(["force-app"], /\.cls$/);
+  return classes.flatMap((name) => {
+    const apex = [...sources].find(([path]) => path.endsWith(`/${name}.cls`))?.[1] ?? "";
+    return capabilityFaults(vendor.capabilities, implemented(apex)).map((fault) => `${name}: ${fault}`);
+  });
+}
+
+async function sourcesUnder(folders: readonly string[], wanted: RegExp): Promise<Map<string, string>> {
+  const paths = await filesUnder(folders, wanted);
+  return new Map(
+    await Promise.all(paths.map(async (path) => [path, await readFile(inRepository(path), "utf8")] as const)),
+  );
 }
 
 function vendor(): Promise<string[]> {

@@ -11,10 +11,11 @@ if (unknown.length > 0) {
 const failed: string[] = [];
 for (const gate of gates.filter((candidate) => wanted.length === 0 || wanted.includes(candidate.name))) {
   const startedAt = performance.now();
-  const faults = await gate.run();
+  const result = await gate.run();
+  const { faults, weakened } = Array.isArray(result) ? { faults: result, weakened: null } : result;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   process.stdout.write(
-    `${faults.length === 0 ? "ok  " : "FAIL"} ${gate.name.padEnd(10)} ${seconds.padStart(6)} s  ${gate.promise}\n`,
+    `${faults.length === 0 ? "ok  " : "FAIL"} ${gate.name.padEnd(12)} ${seconds.padStart(6)} s  ${weakened ?? gate.promise}\n`,
   );
   if (faults.length > 0) {
     failed.push(gate.name);

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { metadataFaults } from "./metadata.ts";
+import { readMetadataTypes } from "./metadata-types.ts";
+
+const types = readMetadataTypes();
+const file = (root: string, content: string) =>
+  `<?xml version="1.0" encoding="UTF-8" ?><${root} xmlns="http://soap.sforce.com/2006/04/metadata">${content}</${root}>`;
+const vendor = (content: string) =>
+  file("ConversationVendorInfo", `<developerName>a</developerName><masterLabel>A</masterLabel>${content}`);
+
+describe("metadata against the types that Salesforce publishes", () => {
+  it("takes what fits", () => {
+    expect(metadataFaults(vendor("<intelligenceSupported>true</intelligenceSupported>"), types)).toEqual([]);
+  });
+
+  it.each([
+    [vendor("<supportsUniversalCallRecordingAccess>true</supportsUniversalCallRecordingAccess>"), "unknown element"],
+    [vendor("<vendorType>Partner</vendorType>"), "may not be Partner"],
+    [vendor("<intelligenceSupported>yes</intelligenceSupported>"), "true or false"],
+    [vendor("<masterLabel>B</masterLabel>"), "more than once"],
+    [file("ConversationVendorInfo", "<developerName>a</developerName>"), "lacks masterLabel"],
+    [file("ConversationVendorInformation", ""), "unknown root"],
+    [file("CustomField", "<fullName>a__c</fullName><type>Text</type><length>long</length>"), "must be a number"],
+    [file("CustomField", "<valueSet>server</valueSet><type>Picklist</type>"), "must have elements"],
+    ["<ConversationVendorInfo><developerName>a</ConversationVendorInfo>", "no XML"],
+    ["<ApexClass><status>Active</status></ApexClass>", "namespace"],
+  ])("refuses %s", (text, words) => {
+    expect(metadataFaults(text, types).join("\n")).toContain(words);
+  });
+});
