@@ -47,7 +47,7 @@ export async function createApp(deps: EdgeDeps, options: AppOptions): Promise<Fa
     clientErrorHandler: (error, socket) => answerClientError(error as NodeJS.ErrnoException, socket),
     frameworkErrors: (error, request, reply) => {
       request.trace = continueTrace(undefined);
-      return answerProblem(error, request, reply);
+      void answerProblem(error, request, reply);
     },
   }) as unknown as FastifyInstance;
 

@@ -111,7 +111,7 @@ describe("every problem", () => {
   it("what is wrong with a request is said", async () => {
     const { management } = edge.server.secrets;
     const center = "/v1/contact-centers/00D000000000001";
-    const cases: readonly (readonly [ProblemCode, Promise<any>])[] = [
+    const cases: readonly (readonly [ProblemCode, Promise<Parameters<typeof expectProblem>[1]>])[] = [
       ["path.malformed", edge.ask("GET", "/v1/calls/%E0%A4%A", { bearer })],
       ["path.invalid", edge.ask("GET", "/v1/calls/1", { bearer })],
       ["body.malformed", edge.ask("POST", "/v1/sessions", { raw: "{" })],

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { AgentBody, type AgentCreated } from "@partner-telephony/api";
+import type { AgentBody} from "@partner-telephony/api";
+import { type AgentCreated } from "@partner-telephony/api";
 import type { z } from "zod";
 import type { Engine, TenantId } from "../engine/engine.ts";
 import { ProblemError, refusalProblem } from "../http/problem-error.ts";
@@ -22,7 +23,8 @@ export async function putAgent(
 ): Promise<z.output<typeof AgentCreated>> {
   if ((await findContactCenter(db, tenant)) === null) throw new ProblemError("contact-center.unknown");
   const passwordHash = body.password === null ? null : await hashPassword(body.password);
-  const given = { username, displayName: body.displayName, passwordHash, supervisor: body.supervisor };
+  const { displayName, supervisor, salesforceUserId } = body;
+  const given = { username, displayName, passwordHash, supervisor, salesforceUserId };
   const row = await db.transaction(async (tx) => {
     const stored = await putAgentProfile(tx, tenant, { ...given, agentId: randomUUID() }, origin.now);
     if (stored.created) await engine.addAgent(tenant, stored.agent_id, body.capacity, tx);

@@ -10,6 +10,7 @@ import {
   type SessionView,
   type TelephonyFact,
 } from "@partner-telephony/api";
+import type { Policy } from "@partner-telephony/calls";
 import type { VoiceApi } from "@partner-telephony/salesforce-voice";
 import type { InjectOptions } from "fastify";
 import { inject } from "vitest";
@@ -18,6 +19,7 @@ import { createLog } from "../../src/http/log.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
 import type { SocketLimits } from "../../src/socket/limits.ts";
 import { startServer, type RunningServer } from "../../src/start-server.ts";
+import type { TelephonySystem } from "../../src/telephony/telephony-system.ts";
 import { sign } from "../../src/webhook/signature.ts";
 import { RecordedTelephony } from "./recorded-telephony.ts";
 import { RecordedVoiceApi } from "./recorded-voice-api.ts";
@@ -31,6 +33,8 @@ export const IN_REACH = "http://127.0.0.1:9";
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
+  /** Whatever came: tests look into it without a schema, and fail where it is not what they expect. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any;
   readonly problem: Problem;
 }
@@ -49,6 +53,9 @@ export interface EdgeOptions {
   readonly socketLimits?: Partial<SocketLimits>;
   readonly wrapEngine?: (engine: Engine) => Engine;
   readonly env?: Record<string, string>;
+  /** In place of the recorded telephony system. */
+  readonly real?: TelephonySystem;
+  readonly policy?: Partial<Policy>;
 }
 
 /** The whole server on PGlite, listening on a free port, with recorded neighbours and a clock that the test owns. */
@@ -71,7 +78,8 @@ export class Edge {
     edge.server = await startServer(settings, {
       log,
       now: edge.now,
-      telephony: edge.telephony,
+      telephony: options.real ?? edge.telephony,
+      ...(options.policy ? { policy: options.policy } : {}),
       voiceApi: () => edge.voiceApi as unknown as VoiceApi,
       ...(options.socketLimits ? { socketLimits: options.socketLimits } : {}),
       ...(options.wrapEngine ? { wrapEngine: options.wrapEngine } : {}),
