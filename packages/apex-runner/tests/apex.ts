@@ -39,6 +39,7 @@ export function sourceOf(files: Record<string, string>, namespace: string | null
     labels: new Map([["greeting", "Hello there"]]),
     records: [record],
     staticResources: new Map(),
+    permissionSets: [{ name: "Callers", label: "Callers", customPermissions: ["maycall"] }],
     namespace,
   };
 }

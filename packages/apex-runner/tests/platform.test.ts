@@ -65,6 +65,13 @@ describe("the platform", () => {
     expect(await failuresOf(test(body, "class P { String name; Integer n = 5; }"))).toEqual([null]);
   });
 
+  it("knows who holds a custom permission through a permission set of the source tree", async () => {
+    const body = `Assert.isFalse(FeatureManagement.checkPermission('MayCall'));
+      insert new PermissionSetAssignment(AssigneeId = UserInfo.getUserId(), PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Callers'].Id);
+      Assert.isTrue(FeatureManagement.checkPermission('MayCall')); Assert.isFalse(FeatureManagement.checkPermission('Other'));`;
+    expect(await failuresOf(test(body))).toEqual([null]);
+  });
+
   it("counts executable lines once and leaves test classes out (rule 195)", async () => {
     const report = await runApex({
       ...test("Assert.areEqual(1, new C().f(true));"),

@@ -122,7 +122,18 @@ implement("System.UserInfo", {
   isMultiCurrencyOrganization: () => false,
 });
 
-implement("System.FeatureManagement", { checkPermission: (name: string) => org().permissions.has(nn(name)) });
+/** A custom permission is held through an assigned permission set (or given to everybody by the caller's options). */
+function checkPermission(name: string): boolean {
+  const key = nn(name).toLowerCase();
+  const { permissions, grants, store, user } = org();
+  if (permissions.has(key)) return true;
+  return store
+    .rows("permissionsetassignment")
+    .filter((a) => a.get("assigneeid") === user.id)
+    .some((a) => grants.get(String(a.get("permissionsetid")))?.includes(key));
+}
+
+implement("System.FeatureManagement", { checkPermission });
 
 implement("System.Label", {
   get: (_ns: string | null, name: string) =>

@@ -49,7 +49,10 @@ export interface Organization {
   send: ((request: OutgoingRequest) => IncomingResponse) | null;
   /** PEM private keys (and certificates) by developer name */
   certificates: Map<string, { privateKey: string; certificate?: string }>;
+  /** custom permissions every user has, lower case */
   permissions: Set<string>;
+  /** custom permissions by id of the permission set that grants them, lower case */
+  grants: Map<string, string[]>;
   staticResources: Map<string, Buffer>;
   log: (line: string) => void;
   rest: { request: object | null; response: object | null };

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { readCustomObjects } from "./objects.ts";
 import { readMetadataRecords, type MetadataRecord } from "./metadata-records.ts";
+import { readPermissionSets, type PermissionSetSource } from "./permission-sets.ts";
 import { child, childText, childrenNamed, parseXml } from "./xml.ts";
 import type { ObjectSchema } from "../database/schema.ts";
 
@@ -12,6 +13,7 @@ export interface SourceTree {
   labels: Map<string, string>;
   records: MetadataRecord[];
   staticResources: Map<string, Buffer>;
+  permissionSets: PermissionSetSource[];
   namespace: string | null;
 }
 
@@ -54,6 +56,7 @@ export function readSourceTree(roots: string[], namespace: string | null = null)
     labels,
     records: readMetadataRecords(paths),
     staticResources,
+    permissionSets: readPermissionSets(paths),
     namespace,
   };
 }

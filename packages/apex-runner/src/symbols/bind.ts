@@ -227,6 +227,9 @@ function bindField(symbol: TypeSymbol, node: FieldNode, order: number, resolve: 
 function bindProperty(symbol: TypeSymbol, node: PropertyNode, order: number, resolve: Resolve, report: Report): void {
   const type = resolve(node.type);
   if (!type) return;
+  for (const accessor of [node.get, node.set]) {
+    if (accessor?.modifiers.annotations.length) report(accessor.at, "Annotations are not allowed on accessors");
+  }
   const words = node.modifiers.words;
   const visibility = visibilityOf(node.modifiers) ?? "private";
   const virtual = words.includes("virtual") || words.includes("abstract") || words.includes("override");
@@ -240,7 +243,7 @@ function bindProperty(symbol: TypeSymbol, node: PropertyNode, order: number, res
       final: false,
       transient: words.includes("transient"),
       visibility,
-      testVisible: [node, node.get, node.set].some((m) => m && hasAnnotation(m.modifiers, "testvisible")),
+      testVisible: hasAnnotation(node.modifiers, "testvisible"),
       getter: node.get ? (visibilityOf(node.get.modifiers) ?? visibility) : null,
       setter: node.set ? (visibilityOf(node.set.modifiers) ?? visibility) : null,
       getterBody: !!node.get?.body || (virtual && !!node.get),

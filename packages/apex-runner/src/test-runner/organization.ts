@@ -69,6 +69,9 @@ export function newOrganization(
   );
   add("pricebook2", { name: "Standard Price Book", isstandard: true, isactive: true });
   addClasses(program, add);
+  const grants = new Map(
+    source.permissionSets.map((p) => [add("permissionset", { name: p.name, label: p.label }), p.customPermissions]),
+  );
   for (const record of source.records) addMetadataRecord(program, store, record);
   return {
     id,
@@ -99,7 +102,8 @@ export function newOrganization(
     namedCredentials: new Map(Object.entries(options.namedCredentials ?? {})),
     send: options.send ?? null,
     certificates: new Map(Object.entries(options.certificates ?? {})),
-    permissions: new Set(options.permissions ?? []),
+    permissions: new Set((options.permissions ?? []).map((p) => p.toLowerCase())),
+    grants,
     staticResources: source.staticResources,
     log: options.log ?? ((): void => undefined),
     rest: { request: null, response: null },
