@@ -21,6 +21,7 @@ CREATE TABLE agent_profiles (
   supervisor boolean not null,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
+  salesforce_user_id text,
   PRIMARY KEY (tenant_id, agent_id),
   FOREIGN KEY (tenant_id) REFERENCES contact_centers(tenant_id)
 );
@@ -250,6 +251,41 @@ CREATE TABLE signing_keys (
   created_at timestamp with time zone not null,
   PRIMARY KEY (singleton),
   CHECK (singleton)
+);
+
+CREATE TABLE transcripts (
+  tenant_id text not null,
+  call_id uuid not null,
+  waiting integer not null,
+  sent integer not null,
+  left_out integer not null,
+  refused integer not null,
+  due_at timestamp with time zone not null,
+  claimed_until timestamp with time zone,
+  attempts integer not null,
+  last_code text,
+  PRIMARY KEY (tenant_id, call_id)
+);
+CREATE INDEX transcripts_due ON transcripts USING btree (due_at) WHERE (waiting > 0);
+
+CREATE TABLE utterance_pace (
+  org_id text not null,
+  second bigint not null,
+  taken integer not null,
+  PRIMARY KEY (org_id, second)
+);
+
+CREATE TABLE utterances (
+  tenant_id text not null,
+  call_id uuid not null,
+  position bigint not null generated always as identity,
+  utterance_id uuid not null,
+  leg_id uuid not null,
+  text text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, call_id, "position")
 );
 
 CREATE TABLE voice_call_pace (

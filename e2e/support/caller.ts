@@ -22,6 +22,18 @@ export class Caller {
     await this.ask("POST", `/v1/practice/legs/${call.legId}/acts`, { type: "hangUp" });
   }
 
+  /** Words of somebody on the call, as the switch hears them. */
+  async says(
+    call: StartedCall,
+    speaker: string,
+    text: string,
+  ): Promise<{ utteranceId: string; leftOut: string | null }> {
+    return (await this.ask("POST", `/v1/practice/calls/${call.callId}/utterances`, { speaker, text })) as {
+      utteranceId: string;
+      leftOut: string | null;
+    };
+  }
+
   async hangUpEverything(): Promise<void> {
     const { calls } = (await this.ask("GET", "/v1/practice/calls")) as {
       calls: { callId: string; legs: { legId: string; participantType: string; state: string }[] }[];

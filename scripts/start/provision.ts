@@ -12,6 +12,11 @@ interface Provisioning {
   readonly orgDefinition: OrgDefinition;
 }
 
+interface OrgUser {
+  readonly Id: string;
+  readonly Username: string;
+}
+
 /**
  * What an admin does once: take the installation's certificate, import the contact center, add its users on both sides.
  * Each step may be repeated at every start without harm.
@@ -30,11 +35,13 @@ export async function provision({ vendor, installation, addresses, orgDefinition
     signer: vendor.signer,
     queues: orgDefinition.queues.map((queue) => ({ queueId: queue.externalId, name: queue.name })),
   });
+  const { users } = (await ask("GET", `${addresses.org}/console/org`, {})) as { users: OrgUser[] };
   for (const user of orgDefinition.users) {
     await ask("PUT", `${center}/agents/${encodeURIComponent(user.username)}`, management, {
       displayName: user.name,
       password: installation.practicePassword,
       supervisor: user.role === "supervisor",
+      salesforceUserId: users.find(({ Username }) => Username === user.username)?.Id ?? null,
     });
   }
 

@@ -7,6 +7,7 @@ export * from "./commands.ts";
 export * from "./sessions.ts";
 export * from "./socket.ts";
 export * from "./telephony.ts";
+export * from "./transcript.ts";
 export * from "./practice.ts";
 export * from "./management.ts";
 export * from "./routes.ts";

@@ -39,6 +39,12 @@ export const AgentBody = z.strictObject({
   password: z.string().min(8).max(256).nullable(),
   capacity: z.number().int().min(1).max(10).default(1),
   supervisor: z.boolean().default(false),
+  /** Id of the Salesforce user, by which a transcript names the agent; null: it names them by username. */
+  salesforceUserId: z
+    .string()
+    .regex(/^005[0-9A-Za-z]{12}([0-9A-Za-z]{3})?$/, "must be the id of a Salesforce user")
+    .nullable()
+    .default(null),
 });
 export const AgentCreated = z.object({ agentId: Id, username: Username, displayName: z.string() });
 export const Health = z.object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CallPhase, LegState, ParticipantType } from "./call-view.ts";
 import { Id, Instant, RawNumber } from "./ids.ts";
+import { LeftOut } from "./transcript.ts";
 
 /** What the simulator asks of the practice switch; no real telephony system has this. */
 export const InboundCallBody = z.strictObject({
@@ -20,6 +21,12 @@ export const FarEndAct = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("refuse"), reason: z.enum(["busy", "noAnswer", "failed"]) }),
 ]);
 export type FarEndAct = z.infer<typeof FarEndAct>;
+
+/** Body of `POST /v1/practice/calls/{callId}/utterances`. The newest connected leg of this participant speaks. */
+export const SayBody = z.strictObject({ speaker: ParticipantType, text: z.string().trim().min(1).max(4_000) });
+export type SayBody = z.infer<typeof SayBody>;
+/** `leftOut`: it was said while recording was paused or on hold, and is gone. */
+export const Said = z.object({ utteranceId: Id, leftOut: LeftOut.nullable() });
 
 /** One leg as the practice switch has it. */
 export const SwitchLeg = z.object({

@@ -6,6 +6,7 @@ import * as management from "./management.ts";
 import * as practice from "./practice.ts";
 import * as sessions from "./sessions.ts";
 import * as telephony from "./telephony.ts";
+import * as transcript from "./transcript.ts";
 import { z as zod } from "zod";
 
 /** Who may ask. `agent`: bearer of a session; `management`, `operator`: bearer credentials; `webhook`: HMAC signature. */
@@ -140,6 +141,16 @@ export const serverRoutes = [
     summary: "What has happened in the telephony system",
   },
   {
+    operationId: "storeUtterance",
+    method: "POST",
+    path: "/v1/calls/:callId/utterances",
+    principals: ["webhook"],
+    body: transcript.UtteranceBody,
+    status: 200,
+    answer: transcript.UtteranceTaken,
+    summary: "What somebody on the call has said",
+  },
+  {
     operationId: "getSigningCertificate",
     method: "GET",
     path: "/v1/signing-certificate",
@@ -217,5 +228,15 @@ export const switchRoutes = [
     body: practice.FarEndAct,
     status: 202,
     summary: "What a person at the far end does",
+  },
+  {
+    operationId: "say",
+    method: "POST",
+    path: "/v1/practice/calls/:callId/utterances",
+    principals: ["operator"],
+    body: practice.SayBody,
+    status: 202,
+    answer: practice.Said,
+    summary: "Somebody on the call says something",
   },
 ] as const satisfies readonly Route[];

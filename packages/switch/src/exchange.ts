@@ -4,11 +4,14 @@ import type {
   FarEndAct,
   InboundCallBody,
   InboundCallStarted,
+  Said,
+  SayBody,
   SwitchCall,
   TelephonyRequestAccepted,
   TelephonyRequestBody,
 } from "@partner-telephony/api";
 import { actAtFarEnd } from "./calls/far-end.ts";
+import { say } from "./calls/say.ts";
 import { carryOut } from "./calls/requests.ts";
 import { legOf, type Call } from "./calls/state.ts";
 import { applyChange, workOn, type Change, type Edge, type Work } from "./calls/work.ts";
@@ -34,6 +37,8 @@ export interface Exchange {
   readonly startInboundCall: (body: InboundCall, key: string | null) => Promise<z.infer<typeof InboundCallStarted>>;
   /** Throws `leg.unknown`, `leg.gone`, `leg.wrong-state`. */
   readonly act: (legId: string, act: z.infer<typeof FarEndAct>, key: string | null) => Promise<void>;
+  /** Throws `call.unknown`, `speaker.not-connected`. */
+  readonly say: (callId: string, body: SayBody, key: string | null) => Promise<z.infer<typeof Said>>;
   /** Calls with at least one open leg, oldest first. */
   readonly calls: () => z.infer<typeof SwitchCall>[];
 }
@@ -104,6 +109,19 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
         const refused = actAtFarEnd(work, legOf(call, legId)!, act);
         if (refused) throw new SwitchError(refused);
         await store(work, answered(undefined));
+      });
+    },
+    say(callId, body, key) {
+      return idempotent(key && `practice ${key}`, { callId, body }, async (answered) => {
+        const call = calls.get(callId);
+        if (!call) throw new SwitchError("call.unknown");
+        const work = workOn(call, ports);
+        const said = say(work, body);
+        if (typeof said === "string") throw new SwitchError(said);
+        const utteranceId = work.change().facts[0]?.factId ?? ports.newId();
+        const answer = { utteranceId, leftOut: said.leftOut };
+        if (said.leftOut === null) await store(work, answered(answer));
+        return answer;
       });
     },
     calls: () => [...calls.values()].filter((call) => call.endedAt === null).map(viewOf),

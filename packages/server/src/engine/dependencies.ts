@@ -44,6 +44,14 @@ export interface Bounds {
   /** Calls that one org may create in a second (telephony-integration-api.md, section 7), and how many of them updates may use. */
   readonly createsPerSecond: number;
   readonly updatesPerSecond: number;
+  /** One request with transcripts; the claim ends a second later. */
+  readonly transcriptAttemptMs: number;
+  /** Utterances that one org may take in a second (telephony-integration-api.md, section 7). */
+  readonly utterancesPerSecond: number;
+  /** For so long an utterance is sent again that Salesforce, not yet told of the end of a hold or pause, does not want. */
+  readonly pausedAgainMs: number;
+  /** For so long after the end of a call its transcript waits for a VoiceCall that was never made or is made late. */
+  readonly transcriptAwaitsMs: number;
   /** Pause before a call is offered again to an agent who has declined or missed it, once all have. */
   readonly offerAgainMs: number;
   /** How long signals, seen facts, idempotent answers and digits are kept. */
@@ -58,6 +66,10 @@ export const defaultBounds: Bounds = {
   parkAfterMs: 86_400_000,
   createsPerSecond: 50,
   updatesPerSecond: 40,
+  transcriptAttemptMs: 5_000,
+  utterancesPerSecond: 5_000,
+  pausedAgainMs: 5_000,
+  transcriptAwaitsMs: 600_000,
   offerAgainMs: 5_000,
   keepMs: 86_400_000,
 };
@@ -78,6 +90,7 @@ export interface StoredNews {
   readonly salesforce: boolean;
   readonly nextDeadlineAt: Instant | null;
   readonly routing: boolean;
+  readonly transcript?: boolean;
 }
 
 export function dependenciesOf(options: EngineOptions, onStored: (news: StoredNews) => void): Dependencies {

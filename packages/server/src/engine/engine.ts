@@ -2,6 +2,7 @@ import type { AgentView, CallLog, CallView, Signal } from "@partner-telephony/ap
 import type { AgentFact, AgentId, CallId, Command, Fact, PartyId, Refusal } from "@partner-telephony/calls";
 import type { z } from "zod";
 import type { Queryable } from "../store/database.ts";
+import type { Utterance, UtteranceStored } from "../transcript/store-utterance.ts";
 
 /** Row id of a tenant: `<org id>:<contact center internal name>` (see `tenants/tenant-id.ts`). It comes from the authenticated principal, never from a body. */
 export type TenantId = string;
@@ -55,6 +56,9 @@ export interface Engine {
     origin: Origin & { readonly factId: string | null },
     work?: (tx: Queryable) => Promise<void>,
   ): Promise<{ readonly repeated: boolean }>;
+
+  /** Keeps what somebody said until Salesforce has it; speech while recording is paused or on hold is counted, not kept. */
+  utterance(tenant: TenantId, callId: CallId, utterance: Utterance): Promise<UtteranceStored>;
 
   addAgent(tenant: TenantId, agentId: AgentId, capacity: number, tx: Queryable): Promise<void>;
   /**

@@ -5,6 +5,7 @@ import { deleteOldRows } from "../store/statements/delete-old-rows.ts";
 import { releaseClaims } from "../store/statements/release-claims.ts";
 import { createTelephonyLane } from "../outbox/telephony-lane.ts";
 import { createVoiceApis } from "../salesforce/voice-apis.ts";
+import { createTranscriptLane } from "../transcript/transcript-lane.ts";
 import type { Dependencies, EngineOptions, StoredNews } from "./dependencies.ts";
 import { createLoop } from "./loop.ts";
 import type { Loop } from "./loop.ts";
@@ -27,14 +28,17 @@ export function createWorkers(deps: Dependencies, options: EngineOptions): Worke
   const lanes = [createTelephonyLane(deps, options.telephony), createSalesforceLane(deps, voiceApis)] as const;
   const telephony = loop("telephony", lanes[0].round);
   const salesforce = loop("salesforce", lanes[1].round);
+  const transcripts = createTranscriptLane(deps, voiceApis);
+  const transcript = loop("transcript", transcripts.round);
   const deadlines = loop("deadlines", createDeadlineRound(deps));
   const routing = loop("routing", createRoutingRound(deps));
   const cleaning = loop("cleaning", () => clean(deps), CLEAN_EVERY_MS);
-  const all = [telephony, salesforce, deadlines, routing, cleaning];
+  const all = [telephony, salesforce, transcript, deadlines, routing, cleaning];
   return {
     wake(stored) {
       if (stored.telephony) telephony.wake();
       if (stored.salesforce) salesforce.wake();
+      if (stored.transcript) transcript.wake();
       if (stored.routing) routing.wake();
       if (stored.nextDeadlineAt !== null) deadlines.wakeAt(stored.nextDeadlineAt);
     },
@@ -44,7 +48,7 @@ export function createWorkers(deps: Dependencies, options: EngineOptions): Worke
     },
     async stop() {
       await Promise.all(all.map((worker) => worker.stop()));
-      await Promise.all(lanes.map((lane) => lane.stop()));
+      await Promise.all([...lanes, transcripts].map((lane) => lane.stop()));
       await voiceApis.close();
       await options.telephony.close();
     },

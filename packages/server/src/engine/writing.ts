@@ -5,17 +5,19 @@ import { insertAgentEvents } from "../store/statements/insert-agent-events.ts";
 import { insertAgent } from "../store/statements/insert-agent.ts";
 import { insertParty } from "../store/statements/insert-party.ts";
 import { unparkOutbox } from "../store/statements/unpark-outbox.ts";
+import { utterances } from "../transcript/store-utterance.ts";
 import { commands } from "./command.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Engine } from "./engine.ts";
 import { facts } from "./fact.ts";
 
-type Writing = Pick<Engine, "command" | "fact" | "addAgent" | "addParty" | "addDigits" | "retryParked">;
+type Writing = Pick<Engine, "command" | "fact" | "utterance" | "addAgent" | "addParty" | "addDigits" | "retryParked">;
 
 export function writing(deps: Dependencies): Writing {
   return {
     command: commands(deps),
     fact: facts(deps),
+    utterance: utterances(deps),
     async addAgent(tenant, agentId, capacity, tx) {
       const now = deps.now();
       const events = newAgent(agentId, now, capacity);

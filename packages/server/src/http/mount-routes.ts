@@ -22,8 +22,8 @@ type AnyHandler = (ask: Ask) => Promise<{ body?: unknown; headers?: Readonly<Rec
 
 /** Commands of an agent: they name the console session that they come from. */
 const WITH_EPOCH = new Set<string>(["commandCurrentAgent", "dial", "commandCall"]);
-/** A fact's own id makes its repeat harmless. */
-const WITHOUT_KEY = new Set<string>(["storeTelephonyFact"]);
+/** The own id of what they bring makes a repeat harmless. */
+const WITHOUT_KEY = new Set<string>(["storeTelephonyFact", "storeUtterance"]);
 
 /** Exactly the routes of `api`, in its order of checks: who, then the key, then the shape, then the handler. */
 export function mountRoutes(app: FastifyInstance, deps: EdgeDeps): void {

@@ -87,7 +87,10 @@ describe("the routes", () => {
         commandCall: { type: "accept" },
         putContactCenter: { displayName: "x", scrtUrl: "https://x.example", signer: "server" },
         putAgent: { displayName: "x", password: null },
+        storeUtterance: { utteranceId: callId, legId: callId, text: "x", startedAt: 1, endedAt: 1 },
       };
+      const { webhook } = edge.server.secrets;
+      const signed = (raw: string) => sign(webhook, Buffer.from(raw), edge.now(), `${OTHER_ORG}:Elsewhere`);
       const page = await SocketClient.hello(edge.wsUrl, stranger.bearer);
       for (const principal of route.principals) {
         const body = bodies[route.operationId];
@@ -96,6 +99,7 @@ describe("the routes", () => {
           bearer,
           epoch: page.epoch,
           ...(body ? { body } : {}),
+          ...(principal === "webhook" ? { headers: { "pt-signature": signed(JSON.stringify(body)) } } : {}),
         });
         expect(reply.status, `${principal}: ${JSON.stringify(reply.body)}`).toBe(404);
       }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { AgentBody} from "@partner-telephony/api";
+import type { AgentBody } from "@partner-telephony/api";
 import { type AgentCreated } from "@partner-telephony/api";
 import type { z } from "zod";
 import type { Engine, TenantId } from "../engine/engine.ts";

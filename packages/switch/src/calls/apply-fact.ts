@@ -1,8 +1,8 @@
-import type { TelephonyFact } from "@partner-telephony/api";
 import type { Call, Leg, NewLeg } from "./state.ts";
+import type { Told } from "./told.ts";
 
-type FactOf<T extends TelephonyFact["type"]> = Extract<TelephonyFact, { type: T }>;
-type Appliers = { [T in TelephonyFact["type"]]: (call: Call, fact: FactOf<T>) => Call };
+type FactOf<T extends Told["type"]> = Extract<Told, { type: T }>;
+type Appliers = { [T in Told["type"]]: (call: Call, fact: FactOf<T>) => Call };
 
 const same = (call: Call): Call => call;
 const withLeg = (call: Call, legId: string, change: Partial<Leg>): Call => ({
@@ -33,11 +33,12 @@ const appliers: Appliers = {
   legsMerged: (call) => ({ ...call, merged: true }),
   digitsSent: same,
   requestRefused: same,
+  utterance: same,
 };
 
 /** The call after one of its own facts: the state is nothing but a fold of what the server was told. */
-export function applyFact(call: Call, fact: TelephonyFact): Call {
-  const apply = appliers[fact.type] as (call: Call, fact: TelephonyFact) => Call;
+export function applyFact(call: Call, fact: Told): Call {
+  const apply = appliers[fact.type] as (call: Call, fact: Told) => Call;
   return apply(call, fact);
 }
 

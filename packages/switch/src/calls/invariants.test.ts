@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { it } from "vitest";
-import type { FarEndAct, TelephonyFact } from "@partner-telephony/api";
+import type { FarEndAct } from "@partner-telephony/api";
+import type { Told } from "./told.ts";
 import { agent, lab, toNumber, type AskedFor } from "../testing/lab.ts";
 import { behaviours } from "./requests.ts";
 import { openTalkers, type Call } from "./state.ts";
@@ -44,7 +45,7 @@ it("random requests and acts, in any order, keep a call whole", () => {
   );
 });
 
-function answeredOnce(facts: readonly TelephonyFact[], requestId: string): void {
+function answeredOnce(facts: readonly Told[], requestId: string): void {
   const answers = facts.filter((fact) => "requestId" in fact && fact.requestId === requestId);
   if (answers.length !== 1) throw new Error(`${answers.length} facts answer one request`);
 }
@@ -69,7 +70,7 @@ function foldsToTheSame(changes: Parameters<typeof applyChange>[1][], live: Call
   if (JSON.stringify(call) !== JSON.stringify(live)) throw new Error("the journal tells another story");
 }
 
-function endedOnce(facts: readonly TelephonyFact[]): void {
+function endedOnce(facts: readonly Told[]): void {
   const ended = facts.flatMap((fact) => (fact.type === "legEnded" ? [fact.legId] : []));
   if (new Set(ended).size !== ended.length) throw new Error("a leg has ended twice");
 }

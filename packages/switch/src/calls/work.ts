@@ -1,5 +1,5 @@
-import type { TelephonyFact } from "@partner-telephony/api";
 import { addLeg, applyFact } from "./apply-fact.ts";
+import type { Told } from "./told.ts";
 import { openCall, type Call, type FactDraft, type NewLeg, type Opening } from "./state.ts";
 
 /** What one request or one act changes. Journaled as one line: all of it holds, or none. */
@@ -7,7 +7,7 @@ export interface Change {
   readonly callId: string;
   readonly opening: Opening | null;
   readonly legs: readonly NewLeg[];
-  readonly facts: readonly TelephonyFact[];
+  readonly facts: readonly Told[];
 }
 
 /** A call being worked on: every fact that is said shows in `call` at once. */
@@ -15,6 +15,8 @@ export interface Work {
   readonly call: () => Call;
   readonly add: (leg: NewLeg) => void;
   readonly say: (fact: FactDraft) => void;
+  /** Words that were just spoken on this leg. */
+  readonly hear: (legId: string, text: string) => void;
   readonly change: () => Change;
 }
 
@@ -30,7 +32,11 @@ export function workOn(start: Call | Opening, edge: Edge): Work {
   let call = "legs" in start ? start : openCall(start);
   const at = edge.now();
   const legs: NewLeg[] = [];
-  const facts: TelephonyFact[] = [];
+  const facts: Told[] = [];
+  const tell = (told: Told): void => {
+    facts.push(told);
+    call = applyFact(call, told);
+  };
   return {
     call: () => call,
     add(leg) {
@@ -38,9 +44,11 @@ export function workOn(start: Call | Opening, edge: Edge): Work {
       call = addLeg(call, leg);
     },
     say(draft) {
-      const fact = { ...draft, factId: edge.newId(), callId: call.callId, at } as TelephonyFact;
-      facts.push(fact);
-      call = applyFact(call, fact);
+      tell({ ...draft, factId: edge.newId(), callId: call.callId, at } as Told);
+    },
+    hear(legId, text) {
+      const { callId } = call;
+      tell({ type: "utterance", factId: edge.newId(), callId, at, legId, text, startedAt: at, endedAt: at });
     },
     change: () => ({ callId: call.callId, opening, legs, facts }),
   };

@@ -1,7 +1,8 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { IDEMPOTENCY_KEY, Id, switchRoutes, TRACEPARENT } from "@partner-telephony/api";
-import type { FarEndAct, InboundCallBody, Route, TelephonyRequestBody } from "@partner-telephony/api";
+import type { FarEndAct, InboundCallBody, Route, SayBody, TelephonyRequestBody } from "@partner-telephony/api";
+import { behaviours } from "../calls/requests.ts";
 import { SwitchError } from "../errors.ts";
 import type { Exchange } from "../exchange.ts";
 import type { SwitchHealth } from "../health.ts";
@@ -52,6 +53,10 @@ function handlersOf({ exchange, health }: AppPorts): Handlers {
     },
     startInboundCall: ({ body, headers }) =>
       exchange.startInboundCall(body as z.output<typeof InboundCallBody>, practiceKey(headers)),
+    say: ({ body, params, headers }) => {
+      if (!Id.safeParse(params["callId"]).success) throw new SwitchError("path.invalid");
+      return exchange.say(params["callId"]!, body as z.infer<typeof SayBody>, practiceKey(headers));
+    },
     listCalls: () => ({ calls: exchange.calls() }),
     actAtFarEnd: ({ body, params, headers }) => {
       if (!Id.safeParse(params["legId"]).success) throw new SwitchError("path.invalid");
@@ -74,6 +79,7 @@ function mount(app: FastifyInstance, route: Route, handle: Handlers[OperationId]
     url: route.path,
     onRequest: async (request) => admit(request, route, ports),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
+      if (route.operationId === "request") requireSupported(request.body);
       const body = route.body ? parsed(route.body, request.body) : undefined;
       const { params, headers } = request as { params: Record<string, string>; headers: Asked["headers"] };
       const answer = await handle({ body, params, headers });
@@ -90,6 +96,12 @@ async function admit(request: FastifyRequest, route: Route, ports: AppPorts): Pr
   } else if (!route.principals.includes("none")) {
     requireBearer(authorization, ports.telephonyCredential);
   }
+}
+
+/** A newer server may ask what this switch has never heard of: that is no fault of the body. */
+function requireSupported(body: unknown): void {
+  const type = (body as { type?: unknown } | null)?.type;
+  if (typeof type === "string" && !Object.hasOwn(behaviours, type)) throw new SwitchError("request.unsupported");
 }
 
 function parsed(schema: z.ZodType, body: unknown): unknown {

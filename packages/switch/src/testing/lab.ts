@@ -3,6 +3,7 @@ import type { TelephonyFact, TelephonyRequestBody } from "@partner-telephony/api
 import { actAtFarEnd } from "../calls/far-end.ts";
 import { carryOut } from "../calls/requests.ts";
 import { legOf, type Call } from "../calls/state.ts";
+import type { Told } from "../calls/told.ts";
 import { applyChange, workOn, type Change } from "../calls/work.ts";
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -18,7 +19,7 @@ export function lab() {
   let call: Call | undefined;
   const edge = { now: () => 1_000, newId: () => randomUUID() as string };
   const start = () => call ?? { callId, startedAt: 1_000, traceparent: "00-x" };
-  const keep = (change: Change): readonly TelephonyFact[] => {
+  const keep = (change: Change): readonly Told[] => {
     changes.push(change);
     call = applyChange(call, change);
     if (call?.legs.length === 0) call = undefined;
@@ -37,7 +38,7 @@ export function lab() {
       keep(work.change());
       return legId;
     },
-    ask(request: AskedFor, requestId: string = randomUUID()): readonly TelephonyFact[] {
+    ask(request: AskedFor, requestId: string = randomUUID()): readonly Told[] {
       const work = workOn(start(), edge);
       carryOut(work, { ...request, requestId, callId, tenant: "t" } as TelephonyRequestBody);
       return keep(work.change());

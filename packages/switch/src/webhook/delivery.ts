@@ -1,11 +1,11 @@
-import type { TelephonyFact } from "@partner-telephony/api";
+import type { Told } from "../calls/told.ts";
 import { backOffMs } from "./back-off.ts";
 import type { Attempt, PostFact } from "./post-fact.ts";
 
 export interface Parked {
   readonly factId: string;
   readonly callId: string;
-  readonly type: TelephonyFact["type"];
+  readonly type: Told["type"];
   readonly status: number;
   readonly code: string | null;
 }
@@ -20,19 +20,19 @@ export interface DeliveryPorts {
   /** The ending of a fact could not be kept: the fact is sent again after a restart. */
   readonly onFailure: (error: unknown) => void;
   /** A try that failed and will be repeated. */
-  readonly onRetry: (fact: TelephonyFact, attempt: Attempt, tries: number) => void;
+  readonly onRetry: (fact: Told, attempt: Attempt, tries: number) => void;
 }
 
 /** Sends facts: per call one at a time and in order, calls beside each other, each until the server has it. */
 export interface Delivery {
-  readonly send: (facts: readonly TelephonyFact[], traceparent: string) => void;
+  readonly send: (facts: readonly Told[], traceparent: string) => void;
   /** Number of facts that the server does not have yet. */
   readonly waiting: () => number;
   readonly stop: () => Promise<void>;
 }
 
 interface Queued {
-  readonly fact: TelephonyFact;
+  readonly fact: Told;
   readonly traceparent: string;
 }
 

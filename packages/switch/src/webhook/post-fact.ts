@@ -1,5 +1,5 @@
 import { Pool } from "undici";
-import type { TelephonyFact } from "@partner-telephony/api";
+import type { Told } from "../calls/told.ts";
 import { TRACEPARENT, WEBHOOK_SIGNATURE } from "@partner-telephony/api";
 import { signature } from "./sign.ts";
 
@@ -10,7 +10,7 @@ export interface Attempt {
 }
 
 export interface PostFact {
-  (fact: TelephonyFact, traceparent: string, signal: AbortSignal): Promise<Attempt>;
+  (told: Told, traceparent: string, signal: AbortSignal): Promise<Attempt>;
 }
 
 const TIMEOUT_MS = 5_000;
@@ -20,17 +20,31 @@ export interface FactPoster {
   readonly close: () => Promise<void>;
 }
 
-/** Posts facts to `{serverUrl}/v1/telephony-facts`. `now` in epoch milliseconds. */
+interface Message {
+  readonly path: string;
+  readonly body: string;
+}
+
+function messageOf(told: Told): Message {
+  if (told.type !== "utterance") return { path: "v1/telephony-facts", body: JSON.stringify(told) };
+  const { callId, factId: utteranceId, legId, text, startedAt, endedAt } = told;
+  return {
+    path: `v1/calls/${callId}/utterances`,
+    body: JSON.stringify({ utteranceId, legId, text, startedAt, endedAt }),
+  };
+}
+
+/** Posts facts and utterances to the server, each to its route. `now` in epoch milliseconds. */
 export function factPoster(serverUrl: string, secret: string, now: () => number): FactPoster {
-  const url = new URL("v1/telephony-facts", serverUrl.endsWith("/") ? serverUrl : `${serverUrl}/`);
+  const url = new URL(serverUrl.endsWith("/") ? serverUrl : `${serverUrl}/`);
   const pool = new Pool(url.origin, { connections: 8, connect: { timeout: TIMEOUT_MS } });
   return {
     close: () => pool.destroy(),
-    async post(fact, traceparent, signal) {
-      const body = JSON.stringify(fact);
+    async post(told, traceparent, signal) {
+      const { path, body } = messageOf(told);
       const response = await pool.request({
         method: "POST",
-        path: url.pathname,
+        path: url.pathname + path,
         headers: {
           "content-type": "application/json",
           [TRACEPARENT]: traceparent,

@@ -6,6 +6,7 @@ import { healthHandlers } from "./health.ts";
 import { managementHandlers } from "./management.ts";
 import { sessionHandlers } from "./sessions.ts";
 import { telephonyFactHandlers } from "./telephony-facts.ts";
+import { utteranceHandlers } from "./utterances.ts";
 
 export function handlers(deps: EdgeDeps): Handlers {
   return {
@@ -15,5 +16,6 @@ export function handlers(deps: EdgeDeps): Handlers {
     ...callHandlers(deps),
     ...managementHandlers(deps),
     ...telephonyFactHandlers(deps),
+    ...utteranceHandlers(deps),
   };
 }

@@ -2,6 +2,7 @@ import { answerTables } from "../../http/tables.ts";
 import { keyTables } from "../../keys/tables.ts";
 import { sessionTables } from "../../sessions/tables.ts";
 import { tenantTables } from "../../tenants/tables.ts";
+import { transcriptTables } from "../../transcript/tables.ts";
 import { callTables } from "./0002-calls.ts";
 
 export interface Migration {
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { name: "0003-keys", sql: keyTables },
   { name: "0004-sessions", sql: sessionTables },
   { name: "0005-answers", sql: answerTables },
+  { name: "0006-transcript", sql: transcriptTables },
 ];

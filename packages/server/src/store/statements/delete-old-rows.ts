@@ -8,5 +8,6 @@ export async function deleteOldRows(db: Queryable, before: number): Promise<void
   await db.query("delete from facts_seen where at < $1", at);
   await db.query("delete from idempotency where created_at < $1", at);
   await db.query("delete from digits where created_at < $1", at);
+  await db.query("delete from utterance_pace where second < $1", [Math.floor(before / 1000)]);
   await db.query("delete from voice_call_pace where second < $1", [Math.floor(before / 1000)]);
 }

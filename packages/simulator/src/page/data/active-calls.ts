@@ -33,6 +33,8 @@ export interface CallRow {
   /** Something the person should know about how far the call has come. */
   readonly note: string;
   readonly legs: readonly LegRow[];
+  /** Who is connected and can be heard. */
+  readonly speakers: readonly LegData["participantType"][];
 }
 
 /** Calls as switch and server have them, newest first. Either may be missing: null when it did not answer. */
@@ -60,6 +62,7 @@ function rowOf(call: SwitchCallData, view: CallView | null, serverAnswers: boole
     ...stateOf(view?.phase ?? phaseAtSwitch(call.legs)),
     note: !view && serverAnswers ? "The integration server does not have this call yet." : "",
     legs: call.legs.map((leg) => legRow(leg, names.get(leg.legId) ?? null, call.legs, title)),
+    speakers: [...new Set(call.legs.flatMap((leg) => (leg.state === "connected" ? [leg.participantType] : [])))],
   };
 }
 
@@ -80,6 +83,7 @@ function rowOfView(view: CallView, switchAnswers: boolean, now: number): CallRow
       notes: "",
       acts: [],
     })),
+    speakers: [],
   };
 }
 

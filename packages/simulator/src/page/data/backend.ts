@@ -1,4 +1,13 @@
-import type { CallLog, CallView, FarEndAct, InboundCallBody, Problem, SwitchCall } from "@partner-telephony/api";
+import type {
+  CallLog,
+  CallView,
+  FarEndAct,
+  InboundCallBody,
+  Problem,
+  Said,
+  SayBody,
+  SwitchCall,
+} from "@partner-telephony/api";
 import type { z } from "zod";
 
 export type SwitchCallData = z.infer<typeof SwitchCall>;
@@ -20,6 +29,7 @@ export interface Backend {
   readonly serverCalls: () => Promise<Result<readonly CallView[]>>;
   readonly callLog: (callId: string) => Promise<Result<CallLogData>>;
   readonly inboundCall: (body: InboundCallBody) => Promise<Result<{ readonly callId: string }>>;
+  readonly say: (callId: string, body: SayBody) => Promise<Result<z.infer<typeof Said>>>;
   readonly actAtFarEnd: (legId: string, act: FarEndAct) => Promise<Result<null>>;
 }
 
@@ -46,6 +56,7 @@ export function createBackend(fetchFrom: typeof fetch, newId: () => string): Bac
     serverCalls: async () => callsIn(await ask("server", "/v1/calls")),
     callLog: (callId) => ask("server", `/v1/calls/${encodeURIComponent(callId)}/events`),
     inboundCall: (body) => ask("switch", "/v1/practice/inbound-calls", body),
+    say: (callId, body) => ask("switch", `/v1/practice/calls/${encodeURIComponent(callId)}/utterances`, body),
     actAtFarEnd: (legId, act) => ask("switch", `/v1/practice/legs/${encodeURIComponent(legId)}/acts`, act),
   };
 }
