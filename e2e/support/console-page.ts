@@ -29,6 +29,13 @@ export class ConsolePage {
   control(name: string): Locator {
     return this.page.getByRole("button", { name, exact: true });
   }
+  get numberToCall(): Locator {
+    return this.page.getByLabel("Phone number to call");
+  }
+  async dial(number: string): Promise<void> {
+    await this.numberToCall.fill(number);
+    await this.page.getByRole("button", { name: "Call", exact: true }).click();
+  }
   get statusMenu(): Locator {
     return this.page.getByRole("button", { name: /Change your status/ });
   }

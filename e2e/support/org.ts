@@ -5,6 +5,7 @@ import type { Product } from "../../scripts/start/product.ts";
 export interface VoiceCallRecord {
   readonly Id: string;
   readonly VendorCallKey: string;
+  readonly CallType: string;
   readonly CallDisposition: string;
   readonly FromPhoneNumber: string | null;
   readonly CallDurationInSeconds: number | null;
@@ -46,6 +47,16 @@ export class Org {
   async framesOf(user: string): Promise<readonly KeptFrame[]> {
     const { frames } = (await this.read("/stand-in/frames")) as { frames: KeptFrame[] };
     return frames.filter((kept) => kept.user === user);
+  }
+
+  /** Statuses that updates by this vendorCallKey were answered with. */
+  async updatesOf(vendorCallKey: string): Promise<readonly number[]> {
+    const { requests } = (await this.read("/stand-in/requests")) as {
+      requests: { status: number; endpoint: string; path: string }[];
+    };
+    return requests
+      .filter(({ endpoint, path }) => endpoint === "update" && path.includes(vendorCallKey))
+      .map(({ status }) => status);
   }
 
   /** Telephony events that the connector sent to the console of one user, oldest first. */

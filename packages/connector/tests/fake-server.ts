@@ -4,6 +4,7 @@ import {
   AgentCommandBody,
   CallCommandBody,
   ClientFrame,
+  DialBody,
   Problem,
   ServerFrame,
   SessionProof,
@@ -20,6 +21,7 @@ import {
   callIdOf,
   callView,
   customerLegOf,
+  dialedView,
   CONTACT_CENTER,
   ORG_ID,
   USERNAME,
@@ -64,6 +66,11 @@ export class FakeServer {
   /** What a command leads to; default: the fact, at once. */
   onCommand: (n: number, body: CallCommandBody, requestId: string) => "fact" | "nothing" | Problem = () => "fact";
   onRequest: (seen: Seen, response: ServerResponse) => boolean = () => false;
+  /** What dialing leads to; default: it rings. */
+  onDialRefused: Problem | null = null;
+  onDial: (body: DialBody, requestId: string) => void = (body) => this.dialed(body, "ringing");
+  #dialed: CallView | null = null;
+  #dialedVersion = 0;
   #port = 0;
   #http!: Server;
   #sockets!: WebSocketServer;
@@ -173,6 +180,37 @@ export class FakeServer {
     this.signal({ type: "call.changed", call, cause: "digitsSent", legId: customerLegOf(n), legEndReason: null });
   }
 
+  /** The agent's own call: asked for (`asked`), ringing at the far end, connected, or over with a reason. */
+  dialed(
+    body: DialBody,
+    state: "asked" | "ringing" | "connected" | "over",
+    more: Partial<Body<"call.ended">> = {},
+  ): void {
+    const call = dialedView(body, state, ++this.#dialedVersion);
+    this.#dialed = state === "over" ? null : call;
+    const legId = body.agentLegId;
+    if (state === "asked") this.signal({ type: "call.started", call, legId });
+    if (state === "ringing")
+      this.signal({ type: "call.changed", call, cause: "legRinging", legId: body.legId, legEndReason: null });
+    if (state === "connected") this.signal({ type: "call.connected", call, legId });
+    if (state === "over")
+      this.signal({
+        type: "call.ended",
+        call,
+        legId,
+        reason: "error",
+        agentStatus: "FailedConnectCustomer",
+        closeCallOnError: true,
+        ...more,
+      });
+  }
+
+  dialRefused(body: DialBody, requestId: string, code: string): void {
+    const call = dialedView(body, "over", ++this.#dialedVersion);
+    this.signal({ type: "request.failed", call, requestId, requestType: "dial", code });
+    this.dialed(body, "over");
+  }
+
   setPresence(presence: AgentView["presence"], side: "Salesforce" | "telephony"): void {
     this.agent = { ...this.agent, presence, version: this.agent.version + 1 };
     this.signal({ type: "agent.changed", agent: this.agent, side });
@@ -224,7 +262,7 @@ export class FakeServer {
         epoch: this.epoch,
         resumed,
         agent: this.agent,
-        calls: [...this.calls.values()],
+        calls: [...this.calls.values(), ...(this.#dialed === null ? [] : [this.#dialed])],
       };
       socket.send(JSON.stringify(ServerFrame.parse(welcome)));
       if (resumed)
@@ -257,6 +295,7 @@ export class FakeServer {
     if (Number(seen.headers["pt-session-epoch"]) !== this.epoch)
       return reply(response, 409, problem(409, "session.superseded"));
     if (route === "POST /v1/agents/current/commands") return this.#agentCommand(seen, response);
+    if (route === "POST /v1/calls") return this.#dial(seen, response);
     return this.#callCommand(seen, response);
   }
 
@@ -294,6 +333,15 @@ export class FakeServer {
     this.agent = { ...this.agent, ...change, version: this.agent.version + 1 };
     this.signal({ type: "agent.changed", agent: this.agent, side: "Salesforce" });
     reply(response, 200, this.agent);
+  }
+
+  #dial(seen: Seen, response: ServerResponse): void {
+    const body = DialBody.parse(seen.body);
+    const requestId = "a0000000-0000-4000-8000-00000000000d";
+    if (this.onDialRefused !== null) return reply(response, this.onDialRefused.status, this.onDialRefused);
+    this.dialed(body, "asked");
+    reply(response, 202, { requestId, pending: true, callVersion: this.#dialedVersion });
+    this.onDial(body, requestId);
   }
 
   #callCommand(seen: Seen, response: ServerResponse): void {

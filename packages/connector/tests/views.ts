@@ -1,4 +1,4 @@
-import type { AgentView, CallView } from "@partner-telephony/api";
+import type { AgentView, CallView, DialBody } from "@partner-telephony/api";
 
 export const AGENT_ID = "0b9d2c4e-5f60-4a71-8b82-93a4b5c6d7e8";
 export const ORG_ID = "00Dxx0000001gPF";
@@ -102,5 +102,42 @@ export function callView(
     ],
     agents: [{ agentId: AGENT_ID, legId: agentLegOf(n), state, since: STARTED_AT + 1000 }],
     pending: [],
+  };
+}
+
+/** An outbound call as its agent sees it. `asked`: the phone system has not answered yet. */
+export function dialedView(
+  body: DialBody,
+  state: "asked" | "ringing" | "connected" | "over",
+  version: number,
+): CallView {
+  const base = callView(
+    1,
+    ({ connected: "connected", over: "done" } as const)[state as "over"] ?? "joining",
+    version,
+    null,
+  );
+  const [customer, agent] = base.participants as [CallView["participants"][number], CallView["participants"][number]];
+  const leg = { callType: "Outbound" as const, vendorCallKey: body.legId };
+  const phoneNumber = body.to.kind === "number" ? body.to.number : null;
+  const customerState = ({ connected: "connected", over: "ended" } as const)[state as "over"] ?? "ringing";
+  const deadlineAt = STARTED_AT + 30_000;
+  return {
+    ...base,
+    callId: body.callId,
+    callType: "Outbound",
+    firstVendorCallKey: body.legId,
+    queueId: null,
+    queueName: null,
+    queuedAt: null,
+    participants: [
+      { ...customer, ...leg, legId: body.legId, phoneNumber, name: null, state: customerState },
+      { ...agent, ...leg, legId: body.agentLegId, state: state === "over" ? "ended" : "connected" },
+    ],
+    agents: base.agents.map((one) => ({ ...one, legId: body.agentLegId })),
+    pending:
+      state === "asked"
+        ? [{ requestId: "a0000000-0000-4000-8000-00000000000d", type: "dial", legId: body.legId, deadlineAt }]
+        : [],
   };
 }

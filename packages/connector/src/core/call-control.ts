@@ -1,3 +1,4 @@
+import type { DialBody } from "@partner-telephony/api";
 import type { CallPicture } from "./picture.ts";
 
 /**
@@ -6,6 +7,8 @@ import type { CallPicture } from "./picture.ts";
  * already (a second hold) resolves at once.
  */
 export interface CallControl {
+  /** Dials; the call has the id given here. Resolves once it rings at the far end. */
+  dial(body: DialBody): Promise<CallPicture>;
   accept(callId: string): Promise<CallPicture>;
   decline(callId: string): Promise<CallPicture>;
   end(callId: string): Promise<CallPicture>;

@@ -1,8 +1,9 @@
-import type { CallCommandBody, ParticipantView } from "@partner-telephony/api";
+import type { CallCommandBody, DialBody, ParticipantView } from "@partner-telephony/api";
 import { agentLeg } from "./legs.ts";
 import type { CallPicture, Standing } from "./picture.ts";
 
 export type Verb =
+  | "dial"
   | "accept"
   | "decline"
   | "end"
@@ -14,7 +15,8 @@ export type Verb =
   | "pauseRecording"
   | "resumeRecording"
   | "sendDigits";
-export type Command = Extract<CallCommandBody, { type: Verb }>;
+export type Dial = { readonly type: "dial"; readonly body: DialBody };
+export type Command = Dial | Extract<CallCommandBody, { type: Verb }>;
 
 interface Rule {
   /** Only from here; anything else is refused without asking the server. */
@@ -43,9 +45,12 @@ const recordingIs =
   (value: "paused" | "recording"): Rule["reached"] =>
   ({ view }) =>
     view.recording === value;
+const isAsked = ({ view }: CallPicture, type: string): boolean => view.pending.some((one) => one.type === type);
 const inConversation = (reached: Rule["reached"]): Rule => ({ from: ["connected"], reached, missed: over });
 
 export const COMMAND_RULES: Readonly<Record<Verb, Rule>> = {
+  // Asked for, it is there at once, but nothing rings anywhere before the request is answered.
+  dial: { from: [], reached: (call) => !over.includes(call.standing) && !isAsked(call, "dial"), missed: over },
   accept: { from: ["offered"], reached: stands("connected"), missed: over },
   decline: { from: ["offered"], reached: stands(...over), missed: [] },
   end: { from: ["offered", "joining", "connected"], reached: stands(...over), missed: [] },

@@ -19,6 +19,7 @@ export const SENTENCES = {
   "digits.invalid": "Only the digits 0 to 9, *, # and A to D can be sent.",
   "control.not-available": "This control is not available.",
   "presence.unknown": "This presence status is not known in this org. Choose another one.",
+  "number.missing": "There is no number to dial.",
   "phone.number-missing": "A desk phone needs a number.",
 } as const;
 

@@ -40,6 +40,8 @@ export class Core {
   readonly agent: AgentControl;
   readonly clock: Clock;
   readonly log: Log;
+  /** UUIDv4, lower case. */
+  readonly newId: () => string;
   readonly #deadlineMs: number;
   readonly #http: HttpDeps;
   readonly #signals: Signals;
@@ -51,6 +53,7 @@ export class Core {
   constructor(deps: CoreDeps) {
     this.clock = deps.clock;
     this.log = deps.log;
+    this.newId = deps.newId;
     this.#deadlineMs = deps.deadlineMs ?? COMMAND_DEADLINE_MS;
     const settings = deps.settings.catch(() => Promise.reject(connectorError("settings.not-readable")));
     settings.catch(() => {}); // heard by whoever asks for it
@@ -74,6 +77,7 @@ export class Core {
       ...common,
       command: (callId, body, deadline) =>
         this.#ask<CommandAccepted>({ method: "POST", path: `/v1/calls/${callId}/commands`, body }, deadline),
+      dial: (body, deadline) => this.#ask<CommandAccepted>({ method: "POST", path: "/v1/calls", body }, deadline),
     });
     this.calls = this.#serverCalls;
     this.agent = new AgentControl({

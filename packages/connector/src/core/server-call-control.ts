@@ -1,4 +1,4 @@
-import type { CallCommandBody, CommandAccepted, Signal } from "@partner-telephony/api";
+import type { CallCommandBody, CommandAccepted, DialBody, Signal } from "@partner-telephony/api";
 import type { CallControl } from "./call-control.ts";
 import { ConnectorError, connectorError, SENTENCES } from "./connector-error.ts";
 import { withDeadline, type Deadline } from "./deadline.ts";
@@ -22,6 +22,8 @@ export interface ServerCallControlDeps {
   readonly picture: Picture;
   /** `POST /v1/calls/{callId}/commands` in this page's session. */
   readonly command: (callId: string, body: CallCommandBody, deadline: Deadline) => Promise<CommandAccepted>;
+  /** `POST /v1/calls`. */
+  readonly dial: (body: DialBody, deadline: Deadline) => Promise<CommandAccepted>;
 }
 
 /** Sends the command, then waits for the call to be what was asked for, whichever way the news arrives. */
@@ -35,6 +37,11 @@ export class ServerCallControl implements CallControl {
     this.#deps = deps;
   }
 
+  async dial(body: DialBody): Promise<CallPicture> {
+    if ([...this.#waiters].some((other) => other.command.type === "dial")) throw connectorError("request.pending");
+    const { clock, deadlineMs } = this.#deps;
+    return withDeadline(clock, deadlineMs, (deadline) => this.#ask(body.callId, { type: "dial", body }, deadline));
+  }
   accept = (callId: string): Promise<CallPicture> => this.#run(callId, { type: "accept" });
   decline = (callId: string): Promise<CallPicture> => this.#run(callId, { type: "decline" });
   end = (callId: string): Promise<CallPicture> => this.#run(callId, { type: "end" });
@@ -109,6 +116,11 @@ export class ServerCallControl implements CallControl {
     return [...this.#waiters].some((other) => other.callId === callId && other.command.type === verb);
   }
 
+  #send(callId: string, command: Command, deadline: Deadline): Promise<CommandAccepted> {
+    if (command.type === "dial") return this.#deps.dial(command.body, deadline);
+    return this.#deps.command(callId, command, deadline);
+  }
+
   async #ask(callId: string, command: Command, deadline: Deadline): Promise<CallPicture> {
     let waiter: Waiter | undefined;
     const fact = new Promise<CallPicture>((resolve, reject) => {
@@ -116,7 +128,7 @@ export class ServerCallControl implements CallControl {
       this.#waiters.add(waiter);
     });
     try {
-      this.#deps.command(callId, command, deadline).then(
+      this.#send(callId, command, deadline).then(
         (accepted) => {
           waiter!.requestId = accepted.requestId;
           rejectIfFailed(waiter!);
@@ -131,7 +143,14 @@ export class ServerCallControl implements CallControl {
   }
 }
 
+/** A call that is being dialed has no other request of this agent's: its failure needs no id, and nothing rings any more. */
 function rejectIfFailed(waiter: Waiter): void {
-  const code = waiter.requestId === null ? undefined : waiter.failed.get(waiter.requestId);
-  if (code !== undefined) waiter.reject(new ConnectorError(code, SENTENCES["request.failed"]));
+  const { command, failed, requestId } = waiter;
+  const code =
+    command.type === "dial" ? [...failed.values()][0] : requestId === null ? undefined : failed.get(requestId);
+  const failure = failureOf(code);
+  if (failure !== null) waiter.reject(failure);
 }
+
+const failureOf = (code: string | undefined): ConnectorError | null =>
+  code === undefined ? null : new ConnectorError(code, SENTENCES["request.failed"]);

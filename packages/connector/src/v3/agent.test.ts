@@ -128,7 +128,7 @@ const REFUSED: readonly (readonly [message: Record<string, unknown>, answers: re
   [{ type: "HOLD" }, [["ERROR", { message: "CAN_NOT_HOLD_CALL" }]]],
   [{ type: "RESUME" }, [["ERROR", { message: "CAN_NOT_RESUME_CALL" }]]],
   [
-    { type: "DIAL", contact: { phoneNumber: "1" } },
+    { type: "DIAL", contact: { type: "Agent", id: "005" } },
     [
       ["CALL_FAILED", undefined],
       ["ERROR", { message: "CAN_NOT_START_THE_CALL" }],

@@ -8,6 +8,7 @@ import type { LoginChannel } from "../login-channel.ts";
 import { vendor } from "../vendor.ts";
 import { AgentStatus } from "./agent-status.ts";
 import type { Library } from "./library.ts";
+import { destinationOf, isNotDialable, type DialedContact } from "./destination.ts";
 import { Login } from "./login.ts";
 import { phoneCall, vendorCallKeyOf } from "./phone-call.ts";
 import { Publisher } from "./publisher.ts";
@@ -133,6 +134,17 @@ export function createConnector(deps: ConnectorDeps) {
         return new library.ActiveCallsResult({ activeCalls: calls.map(toPhoneCall) });
       }),
 
+    dial: (contact: DialedContact) =>
+      answer("dial", () => {
+        const [callId, agentLegId, legId] = [core.newId(), core.newId(), core.newId()];
+        const body = { callId, agentLegId, legId, to: destinationOf(contact) };
+        return teller.handOver(callId, "CALL_STARTED", async () => {
+          const call = await core.calls.dial(body).catch((error: unknown) => {
+            throw isNotDialable(error) ? new Refusal(error, "INVALID_DESTINATION") : error;
+          });
+          return new library.CallResult({ call: toPhoneCall(call) });
+        });
+      }),
     acceptCall: (hostCall: HostCall) =>
       answer("acceptCall", () => {
         const callId = find(hostCall, ["offered"]);
@@ -197,7 +209,6 @@ export function createConnector(deps: ConnectorDeps) {
       }),
 
     // Controls of a later step: refused, and announced as not there (vendor.ts).
-    dial: notAvailable,
     swap: notAvailable,
     conference: notAvailable,
     addParticipant: notAvailable,

@@ -2,7 +2,7 @@ import type { AgentView } from "@partner-telephony/api";
 import type { PhoneCall } from "@salesforce/scv-connector-base";
 import type { Core } from "../core/core.ts";
 import { codeOf } from "../core/connector-error.ts";
-import type { CallPicture } from "../core/picture.ts";
+import { isLive, type CallPicture } from "../core/picture.ts";
 import type { Library } from "./library.ts";
 import { phoneCall } from "./phone-call.ts";
 import type { Publisher } from "./publisher.ts";
@@ -100,6 +100,11 @@ export class Teller {
       (one) => one.callId === callId && step.events.some((event) => event === one.event),
     );
     const events = step.events.filter((event) => event !== handover?.event);
+    // A dialed call that fails before it is shown was never there for Salesforce: the library says CALL_FAILED.
+    if (this.#isBeingDialed(callId)) {
+      if (!isLive(call.standing)) return;
+      this.#publisher.afterLibrary();
+    }
     if (agent.presence.isOffline && events.some((event) => WITHHELD_OFFLINE.has(event))) return;
     if (handover !== undefined) {
       handover.takeBack = () => this.#told.set(callId, told);
@@ -109,6 +114,10 @@ export class Teller {
     // CALL_CONNECTED carries them.
     if (step.then === "connected") this.#toldToggles.set(callId, togglesOf(call.view, agent.agentId));
     for (const event of events) this.#publish(event, call, phoneCall(this.#library, call, agent));
+  }
+
+  #isBeingDialed(callId: string): boolean {
+    return [...this.#handovers].some((one) => one.callId === callId && one.event === "CALL_STARTED");
   }
 
   /** Also what was done at a desk phone, or what the phone system did by itself. */

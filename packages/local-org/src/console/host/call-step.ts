@@ -68,7 +68,7 @@ function started(phone: Phone, payload: unknown, now: number, eventType: "CALL_S
   if (call === null) return just(phone);
   const isTaken = phone.asked.some((asked) => asked.type === "ACCEPT_CALL" && asked.callId === call.callId);
   const isAnswer = eventType === "CALL_STARTED" && call.callType === "callback" && isTaken;
-  const asked = isAnswer ? afterAnswer(phone.asked, "CALL_STARTED", [call.callId]) : phone.asked;
+  const asked = isAnswer || isOwnCall(call) ? afterAnswer(phone.asked, "CALL_STARTED", [call.callId]) : phone.asked;
   const moved = move({ ...phone, asked }, call, isAnswer || isOwnCall(call) ? "dialed" : "offered", now);
   return report(moved, { eventType, call: call.wire } as OrgEvent);
 }

@@ -2,6 +2,7 @@ import { sentences } from "../labels.ts";
 
 /** What the console asks of the connector and hears an answer to. */
 export type RequestType =
+  | "DIAL"
   | "ACCEPT_CALL"
   | "DECLINE_CALL"
   | "END_CALL"
@@ -29,6 +30,11 @@ export interface RequestRule {
 const held = ["HOLD_TOGGLE"];
 
 export const requestRules: Readonly<Record<RequestType, RequestRule>> = {
+  DIAL: {
+    answers: ["CALL_STARTED", "CALL_CONNECTED"],
+    failures: ["CAN_NOT_START_THE_CALL", "INVALID_DESTINATION", "GENERIC_ERROR"],
+    noAnswer: sentences.noAnswer.dial,
+  },
   ACCEPT_CALL: {
     answers: ["CALL_CONNECTED", "CALL_STARTED", "HANGUP"],
     failures: ["CAN_NOT_ACCEPT_THE_CALL"],

@@ -1,6 +1,7 @@
 import type {
   AgentWorkActionAnswer,
   AgentWorkActionRequest,
+  Case,
   ConnectorEventAnswer,
   ConnectorEventRequest,
   ConsoleState,
@@ -66,6 +67,7 @@ export function createOrgClient(fetch: Fetch) {
     keepFrames: (body: FramesRequest) => ask<{ kept: number }>("POST", "/console/frames", body),
     voiceCalls: (limit: number) => ask<RecordList<VoiceCall>>("GET", `/console/records/VoiceCall?limit=${limit}`),
     voiceCall: (id: string) => ask<VoiceCallPage>("GET", `/console/records/VoiceCall/${encodeURIComponent(id)}`),
+    cases: () => ask<RecordList<Case>>("GET", "/console/records/Case?limit=2000"),
     contacts: () => ask<RecordList<Contact>>("GET", "/console/records/Contact?limit=2000"),
   };
 }

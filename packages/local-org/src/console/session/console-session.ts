@@ -1,6 +1,8 @@
 import type { AgentWork, ConsoleChange, PresenceView } from "../../console-contract.ts";
 import { labels, sentences } from "../labels.ts";
 import { ConnectorHost, aboutCall, type ConnectorWindow } from "../host/connector-host.ts";
+import { dialedNumber } from "../host/dialed-number.ts";
+import { textOf } from "../host/frames.ts";
 import { isOnCall, type HostedCall } from "../host/phone.ts";
 import { readPhoneCall } from "../host/phone-call.ts";
 import type { Effect, OrgEvent } from "../host/phone-step.ts";
@@ -9,7 +11,7 @@ import { OrderedLine } from "../org/ordered-line.ts";
 import type { OrgClient, OrgError } from "../org/org-client.ts";
 import { applyChange, applyState, withVoiceCall } from "./changes.ts";
 import { Ringing } from "./ringing.ts";
-import { emptyView, isOpenWork, statusOf, workOf, type ConsoleView } from "./view.ts";
+import { canDial, emptyView, isDialing, isIdle, isOpenWork, statusOf, workOf, type ConsoleView } from "./view.ts";
 
 /** After AGENT_AVAILABLE a connector replays its calls; there is no mark for the end of it. */
 export const REPLAYED_WITHIN_MS = 5_000;
@@ -74,6 +76,10 @@ export class ConsoleSession {
       ({ records }) => this.#set({ ...this.#view, contacts: records }),
     );
     void this.#line.send(
+      () => this.#deps.org.cases(),
+      ({ records }) => this.#set({ ...this.#view, cases: records }),
+    );
+    void this.#line.send(
       () => this.#deps.org.org(),
       (org) => this.#set({ ...this.#view, org }),
     );
@@ -92,6 +98,7 @@ export class ConsoleSession {
           ...this.#view,
           connector: { url: connectorUrl, origin: connectorOrigin, generation },
           loginUrl: loginUrlOf(connectorConfig),
+          longDistancePrefix: textOf(connectorConfig["/reqHvcc/reqLongDistPrefix"]) ?? "",
         });
       },
       (error: OrgError) => this.#host.apply({ type: "failed", text: `${sentences.notLoaded} ${error.message}` }),
@@ -111,6 +118,15 @@ export class ConsoleSession {
       return this.#tellStatus(statusId, true);
     }
     this.#putPresence(statusId, "agent");
+  }
+
+  /** Keypad and click-to-dial, both while no call is there. */
+  dial(typed: string): void {
+    const phoneNumber = dialedNumber(typed, this.#view.longDistancePrefix);
+    if (phoneNumber === null || !isIdle(this.#view)) return;
+    if (!canDial(this.#view) && !isDialing(this.#view))
+      return this.#host.apply({ type: "alert", kind: "error", text: sentences.offlineCannotCall });
+    this.#host.ask("DIAL", { contact: { type: "PhoneNumber", phoneNumber } });
   }
 
   accept(callId: string): void {

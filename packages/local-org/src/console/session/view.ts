@@ -1,5 +1,6 @@
 import type {
   AgentWork,
+  Case,
   Contact,
   OrgView,
   PresenceConfiguration,
@@ -8,7 +9,7 @@ import type {
   UserView,
   VoiceCall,
 } from "../../console-contract.ts";
-import { idlePhone, type Phone } from "../host/phone.ts";
+import { idlePhone, isPending, type Phone } from "../host/phone.ts";
 
 /** Everything the page shows; replaced as a whole, never changed. */
 export interface ConsoleView {
@@ -24,6 +25,9 @@ export interface ConsoleView {
   /** By Id: those seen so far, newest version. */
   readonly voiceCalls: ReadonlyMap<string, VoiceCall>;
   readonly contacts: readonly Contact[];
+  readonly cases: readonly Case[];
+  /** Of the contact center; goes before numbers that are not written in full. */
+  readonly longDistancePrefix: string;
   readonly phone: Phone;
   readonly connector: { readonly url: string; readonly origin: string; readonly generation: number } | null;
   readonly loginUrl: string | null;
@@ -49,6 +53,8 @@ export const emptyView: ConsoleView = {
   agentWork: [],
   voiceCalls: new Map(),
   contacts: [],
+  cases: [],
+  longDistancePrefix: "",
   phone: idlePhone,
   connector: null,
   loginUrl: null,
@@ -68,3 +74,9 @@ export const workOf = (view: ConsoleView, vendorCallKey: string): AgentWork | un
 
 const openStatuses: readonly string[] = ["Assigned", "Opened"];
 export const isOpenWork = (work: AgentWork): boolean => openStatuses.includes(work.Status);
+
+/** Nobody rings, talks or finishes up here. */
+export const isIdle = ({ phone }: ConsoleView): boolean => phone.stage === "ready" && phone.calls.length === 0;
+export const isDialing = ({ phone }: ConsoleView): boolean => isPending(phone, ["DIAL"], null);
+export const canDial = (view: ConsoleView): boolean =>
+  isIdle(view) && !isDialing(view) && statusOf(view, view.presence?.statusId)?.isOffline === false;

@@ -61,6 +61,7 @@ export class FakeOrg {
     };
     const user = { Id: "005", Username: USER, Name: "Ada Agent", role: "agent", callCenterId: "04v" } as const;
     return {
+      cases: () => answer("cases", null, () => ({ records: [], totalSize: 0 })),
       org: () =>
         answer("org", null, () => ({ organizationId: "00D", name: "Northwind", users: [user], contactCenters: [] })),
       state: () =>
@@ -116,7 +117,7 @@ export class FakeOrg {
   }
 
   names(): string[] {
-    const loads = ["state", "org", "setup-message", "contacts"];
+    const loads = ["state", "org", "setup-message", "contacts", "cases"];
     return this.asked.map(([what]) => what).filter((what) => !loads.includes(what));
   }
 }

@@ -1,6 +1,7 @@
 import { LightningElement, api } from "lwc";
 import { labels, sentences } from "../../../labels.ts";
 import type { OrgClient } from "../../../org/org-client.ts";
+import type { CallableObject } from "../../../session/callable-rows.ts";
 import { titleOf, type ConsoleSession } from "../../../session/console-session.ts";
 import { emptyView, statusOf, type ConsoleView } from "../../../session/view.ts";
 
@@ -15,6 +16,8 @@ export default class App extends LightningElement {
   @api startFault: string | null = null;
 
   isPanelOpen = true;
+  /** Which list is in front while no record is: null is that of voice calls. */
+  shownList: CallableObject | null = null;
 
   get labels() {
     return labels;
@@ -49,13 +52,24 @@ export default class App extends LightningElement {
     });
   }
   get listTabClass(): string {
-    return `console-tab console-tab_object${this.view.shownTab === null ? " console-tab_on" : ""}`;
+    return `console-tab console-tab_object${this.isListShown ? " console-tab_on" : ""}`;
   }
   get listCurrent(): string | null {
-    return this.view.shownTab === null ? "page" : null;
+    return this.isListShown ? "page" : null;
   }
   get isListShown(): boolean {
-    return this.view.shownTab === null;
+    return this.view.shownTab === null && this.shownList === null;
+  }
+  get otherList(): CallableObject | null {
+    return this.view.shownTab === null ? this.shownList : null;
+  }
+  get otherLists() {
+    return (["Contact", "Case"] as const).map((object) => ({
+      object,
+      text: object === "Contact" ? labels.contacts : labels.cases,
+      current: object === this.otherList ? "page" : null,
+      tabClass: `console-tab console-tab_object${object === this.otherList ? " console-tab_on" : ""}`,
+    }));
   }
   get recordRevision(): number {
     return this.view.recordRevision.get(this.view.shownTab ?? "") ?? 0;
@@ -110,7 +124,12 @@ export default class App extends LightningElement {
     query.set("user", (event.target as HTMLSelectElement).value);
     window.location.search = query.toString();
   }
+  handleOtherList(event: Event): void {
+    this.shownList = (event.currentTarget as HTMLElement).dataset["object"] as CallableObject;
+    this.session?.showTab(null);
+  }
   handleList(): void {
+    this.shownList = null;
     this.session?.showTab(null);
   }
   handleTab(event: Event): void {

@@ -2,7 +2,7 @@ import { LightningElement, api } from "lwc";
 import { labels } from "../../../labels.ts";
 import { contactByNumber } from "../../../org/contacts.ts";
 import type { ConsoleSession } from "../../../session/console-session.ts";
-import { statusOf, workOf, type ConsoleView } from "../../../session/view.ts";
+import { isDialing, isIdle, statusOf, workOf, type ConsoleView } from "../../../session/view.ts";
 
 /** The Omni-Channel utility: presence, the phone's state, login page, calls. */
 export default class OmniChannel extends LightningElement {
@@ -27,7 +27,10 @@ export default class OmniChannel extends LightningElement {
     return this.stage === "ready";
   }
   get isIdle(): boolean {
-    return this.isReady && this.view.phone.calls.length === 0;
+    return isIdle(this.view);
+  }
+  get isDialing(): boolean {
+    return isDialing(this.view);
   }
   get statusId(): string | null {
     return this.view.presence?.statusId ?? null;
@@ -65,6 +68,9 @@ export default class OmniChannel extends LightningElement {
 
   handleStatus(event: CustomEvent<string>): void {
     this.session?.choosePresence(event.detail);
+  }
+  handleDial(event: CustomEvent<string>): void {
+    this.session?.dial(event.detail);
   }
   handleDismissed(event: CustomEvent<number>): void {
     this.session?.dismiss(event.detail);

@@ -1,0 +1,145 @@
+import type { DialBody } from "@partner-telephony/api";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Browser, ConsolePage } from "../../tests/console-page.ts";
+import { until } from "../../tests/fake-clock.ts";
+import { FakeServer, problem } from "../../tests/fake-server.ts";
+
+/** Section 7.3 of the protocol reference: outbound calls, by its numbers. */
+
+const NUMBER = "+14155550177";
+let server: FakeServer;
+let page: ConsolePage;
+
+beforeEach(async () => {
+  server = await FakeServer.start();
+  page = new ConsolePage(server, new Browser());
+  await page.ready();
+});
+afterEach(async () => {
+  page.close();
+  await server.stop();
+});
+
+const dial = (contact: unknown = { phoneNumber: NUMBER }) => page.send({ type: "DIAL", contact });
+const body = () => server.seen.find((one) => one.path === "/v1/calls")?.body as DialBody;
+const since = () => page.told().slice(1);
+async function ringing(): Promise<DialBody> {
+  dial();
+  await page.hears("CALL_STARTED");
+  return body();
+}
+
+it("41, 42: rings at the far end, then connects: one CALL_STARTED, one CALL_CONNECTED, same callId", async () => {
+  server.onDial = () => {};
+  dial();
+  await until(() => server.signals.length > 0, "the call");
+  await page.settled();
+  expect(since(), "nothing before the phone system has dialed").toEqual([]);
+  server.dialed(body(), "ringing");
+  await page.hears("CALL_STARTED");
+  expect(page.last("CALL_STARTED")).toMatchObject({
+    callId: body().legId,
+    callType: "Outbound",
+    state: "ringing",
+    phoneNumber: NUMBER,
+    callAttributes: { participantType: "Initial_Caller" },
+  });
+  server.dialed(body(), "connected");
+  await page.hears("CALL_CONNECTED");
+  await page.settled();
+  expect(page.names().slice(1)).toEqual(["CALL_STARTED", "CALL_CONNECTED"]);
+  expect(page.last("CALL_CONNECTED")).toMatchObject({ callId: body().legId });
+});
+
+it("41: a page reloaded while it rings at the far end shows the dialed call", async () => {
+  await ringing();
+  page.close();
+  page = new ConsolePage(server, new Browser());
+  await page.ready();
+  expect(page.last("CONNECTOR_READY")).toMatchObject({ callInProgress: { callId: body().legId, state: "ringing" } });
+});
+
+it("42: rings and connects in one breath: CALL_STARTED comes first", async () => {
+  server.onDial = (asked) => {
+    server.dialed(asked, "ringing");
+    server.dialed(asked, "connected");
+  };
+  dial();
+  await page.hears("CALL_CONNECTED");
+  await page.settled();
+  expect(page.names().slice(1)).toEqual(["CALL_STARTED", "CALL_CONNECTED"]);
+});
+
+it("43: busy or no answer is a HANGUP with reason error", async () => {
+  const asked = await ringing();
+  server.dialed(asked, "over");
+  await page.hears("HANGUP");
+  expect(page.last("HANGUP")).toMatchObject([
+    { callId: asked.legId, reason: "error", agentStatus: "FailedConnectCustomer", closeCallOnError: true },
+  ]);
+});
+
+describe("44: a number that cannot be dialed is INVALID_DESTINATION, and no call was ever shown", () => {
+  const failed = [
+    ["CALL_FAILED", undefined],
+    ["ERROR", { message: "INVALID_DESTINATION" }],
+  ];
+  it("for the server", async () => {
+    server.onDialRefused = problem(422, "number.invalid");
+    dial();
+    await page.hears("ERROR");
+    await page.settled();
+    expect(since()).toEqual(failed);
+  });
+  it("for the phone system", async () => {
+    server.onDial = (asked, requestId) => server.dialRefused(asked, requestId, "destination.unreachable");
+    dial();
+    await page.hears("ERROR");
+    await page.settled();
+    expect(since()).toEqual(failed);
+  });
+  it.each([{ phoneNumber: " " }, { type: "PhoneNumber" }, { phoneNumber: "1".repeat(65) }])(
+    "as %j",
+    async (contact) => {
+      dial(contact);
+      await page.hears("ERROR");
+      expect(since()).toEqual(failed);
+      expect(body()).toBeUndefined();
+    },
+  );
+});
+
+it.each(["agent.offline", "agent.busy"])("46: %s is CAN_NOT_START_THE_CALL", async (code) => {
+  server.onDialRefused = problem(409, code);
+  dial();
+  await page.hears("ERROR");
+  await page.settled();
+  expect(since()).toEqual([
+    ["CALL_FAILED", undefined],
+    ["ERROR", { message: "CAN_NOT_START_THE_CALL" }],
+  ]);
+});
+
+it("a call that begins to ring after the deadline is shown all the same", async () => {
+  server.onDial = () => {};
+  dial();
+  await until(() => server.signals.length > 0, "the call");
+  await page.settled();
+  await page.clock.advance(10_000);
+  await page.hears("ERROR");
+  server.dialed(body(), "ringing");
+  await page.hears("CALL_STARTED");
+});
+
+it("48: a malformed contact does not reach the server", async () => {
+  dial({ phoneNumber: 4155550177 });
+  await page.hears("ERROR");
+  expect(page.last("ERROR")).toEqual({ message: "CAN_NOT_START_THE_CALL" });
+  expect(body()).toBeUndefined();
+});
+
+it("a contact's prefix goes before a number that is not written in full", async () => {
+  dial({ phoneNumber: "4155550177", prefix: "+1" });
+  await page.hears("CALL_STARTED");
+  expect(body().to).toEqual({ kind: "number", number: NUMBER });
+});
