@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
+import { isAbsolute } from "node:path";
 import { buildStale } from "../build/build.ts";
 import { inRepository } from "../repository.ts";
 import { findBrowser } from "./browser.ts";
@@ -59,7 +60,7 @@ function explain(result: Tally, code: number): string {
 function run(suite: Suite, extra: Record<string, string>): Promise<number> {
   const [file, ...args] = suite.command;
   return new Promise((resolve, reject) => {
-    const child = spawn(inRepository(file!), args, {
+    const child = spawn(isAbsolute(file!) ? file! : inRepository(file!), args, {
       cwd: inRepository(),
       stdio: ["ignore", "inherit", "inherit"],
       env: { ...process.env, ...extra, ...suite.env, FORCE_COLOR: process.stdout.isTTY ? "1" : "0" },

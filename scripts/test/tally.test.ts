@@ -13,9 +13,13 @@ const jest = (fields: object) =>
 const playwright = (fields: object, errors: unknown[] = []) =>
   JSON.stringify({ stats: { expected: 3, unexpected: 0, flaky: 0, skipped: 0, ...fields }, errors });
 
+const apex = (testsRan: number, passing: number, failing: number) =>
+  JSON.stringify({ result: { summary: { testsRan, passing, failing } } });
+
 describe("whoever reads the last line can trust it", () => {
   it("counts a clean report", () => {
     expect(tally("vitest", jest({}))).toEqual({ passed: 3, failed: 0, notRun: 0, faults: [] });
+    expect(tally("apex", apex(3, 3, 0))).toEqual({ passed: 3, failed: 0, notRun: 0, faults: [] });
     expect(tally("playwright", playwright({}))).toEqual({ passed: 3, failed: 0, notRun: 0, faults: [] });
   });
 
@@ -28,6 +32,8 @@ describe("whoever reads the last line can trust it", () => {
     ["a flaky test", tally("playwright", playwright({ flaky: 1 })), "1 failed"],
     ["a skipped browser test", tally("playwright", playwright({ skipped: 1 })), "1 skipped, pending or to do"],
     ["an error outside any test", tally("playwright", playwright({}, ["boom"])), "1 failed"],
+    ["a failed Apex test", tally("apex", apex(3, 2, 1)), "1 failed"],
+    ["an Apex test that neither passed nor failed", tally("apex", apex(3, 2, 0)), "1 skipped, pending or to do"],
     ["a missing report", tally("jest", null), "it left no report"],
     ["a report cut short", tally("jest", '{"numPassedTests": 3'), "it left no report"],
     ["a report without counts", tally("playwright", '{"stats":{},"errors":[]}'), "a count is undefined"],

@@ -43,6 +43,12 @@ interface PlaywrightReport {
   readonly errors: readonly unknown[];
 }
 
+interface ApexReport {
+  readonly result: {
+    readonly summary: { readonly testsRan: number; readonly passing: number; readonly failing: number };
+  };
+}
+
 const jestLike = (report: JestReport) => ({
   passed: number(report.numPassedTests),
   // A file that does not load fails as a suite and holds no test.
@@ -53,6 +59,10 @@ const jestLike = (report: JestReport) => ({
 const counters: Record<Format, (report: unknown) => Omit<Tally, "faults">> = {
   vitest: (report) => jestLike(report as JestReport),
   jest: (report) => jestLike(report as JestReport),
+  apex: (report) => {
+    const { testsRan, passing, failing } = (report as ApexReport).result.summary;
+    return { passed: number(passing), failed: number(failing), notRun: number(testsRan) - passing - failing };
+  },
   playwright: (report) => {
     const { stats, errors } = report as PlaywrightReport;
     return {
