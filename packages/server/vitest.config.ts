@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     name: "server",
-    include: ["src/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
     globalSetup: ["tests/support/start-databases.ts"],
     testTimeout: 20_000,
     hookTimeout: 30_000,

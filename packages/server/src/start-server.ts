@@ -39,6 +39,8 @@ export interface StartOptions {
   readonly telephony?: TelephonySystem;
   /** In place of Salesforce's. */
   readonly voiceApi?: EngineOptions["voiceApi"];
+  /** Bounds of the model that differ from its own, such as how long a request may take. */
+  readonly policy?: EngineOptions["policy"];
   /** Stands before the engine; for tests of what the engine rarely answers. */
   readonly wrapEngine?: (engine: Engine) => Engine;
   readonly socketLimits?: Partial<SocketLimits>;
@@ -73,13 +75,14 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
 type Parts = Pick<EdgeDeps, "db" | "engine" | "secrets" | "signingKey" | "now">;
 
 function makeEngine(settings: Settings, options: StartOptions, parts: Omit<Parts, "engine">): Engine {
-  const { log, telephony, voiceApi, wrapEngine = (engine) => engine } = options;
+  const { log, telephony, voiceApi, policy = {}, wrapEngine = (engine) => engine } = options;
   const credential = parts.secrets.telephony;
   const engine = createEngine({
     database: parts.db,
     telephony: telephony ?? createHttpTelephonySystem({ url: settings.PT_TELEPHONY_URL, credential }),
     voiceApi: voiceApi ?? createVoiceApiOf(settings, parts),
     now: parts.now,
+    policy,
     log: (level, code, fields) => log[level]({ ...fields, code }, code),
   });
   return wrapEngine(engine);
