@@ -80,7 +80,6 @@ function mount(app: FastifyInstance, route: Route, handle: Handlers[OperationId]
     onRequest: async (request) => admit(request, route, ports),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       if (route.operationId === "request") requireSupported(request.body);
-      if (route.operationId === "request") requireSupported(request.body);
       const body = route.body ? parsed(route.body, request.body) : undefined;
       const { params, headers } = request as { params: Record<string, string>; headers: Asked["headers"] };
       const answer = await handle({ body, params, headers });
@@ -97,12 +96,6 @@ async function admit(request: FastifyRequest, route: Route, ports: AppPorts): Pr
   } else if (!route.principals.includes("none")) {
     requireBearer(authorization, ports.telephonyCredential);
   }
-}
-
-/** A newer server may ask what this switch has never heard of: that is no fault of the body. */
-function requireSupported(body: unknown): void {
-  const type = (body as { type?: unknown } | null)?.type;
-  if (typeof type === "string" && !Object.hasOwn(behaviours, type)) throw new SwitchError("request.unsupported");
 }
 
 /** A newer server may ask what this switch has never heard of: that is no fault of the body. */
