@@ -72,6 +72,41 @@ describe("facts", () => {
     expect(pbx.lines.join()).not.toContain("+14155550100");
   });
 
+  it.each([401, 403, 404, 409])(
+    "that the server turns away with %i wait until somebody has mended it, shown in health, and none is lost",
+    async (status) => {
+      let mended = false;
+      const server = kept(await receivingServer(() => (mended ? 200 : status)));
+      const pbx = kept(await runningSwitch({ serverUrl: server.url }));
+      const { callId } = await pbx.inbound();
+      await pbx.ringAgent(callId);
+      await until(() => expect(server.tried.length).toBeGreaterThan(3));
+      expect(pbx.health().facts).toMatchObject({
+        waiting: 2,
+        turnedAway: { status, code: "test.refused" },
+        parkedCount: 0,
+      });
+      mended = true;
+      await until(() => expect(server.types()).toEqual(["callArrived", "legRinging"]));
+      await until(() => expect(pbx.health().facts).toMatchObject({ waiting: 0, turnedAway: null }));
+    },
+  );
+
+  it("are tried again at most every ten seconds for a server that is down, every minute for what a person must mend", async () => {
+    const longest = async (status: number): Promise<number> => {
+      const server = kept(await receivingServer(() => status));
+      const waits: number[] = [];
+      const pbx = kept(await runningSwitch({ serverUrl: server.url }, waits));
+      await pbx.inbound();
+      await until(() => expect(waits.length).toBeGreaterThan(12));
+      return Math.max(...waits);
+    };
+    const [down, repairable] = [await longest(503), await longest(401)];
+    expect(down).toBeLessThanOrEqual(10_000);
+    expect(repairable).toBeGreaterThan(10_000);
+    expect(repairable).toBeLessThanOrEqual(60_000);
+  });
+
   it("of one call do not wait for another call's", async () => {
     const stuck: string[] = [];
     const server = kept(await receivingServer((fact) => (stuck.includes(fact.callId) ? 503 : 200)));
@@ -124,7 +159,7 @@ describe("after a restart", () => {
   });
 
   it("parked facts get one more chance", async () => {
-    const wrong = await receivingServer(() => 404);
+    const wrong = await receivingServer(() => 422);
     const dataDir = await newDataDir();
     const before = await runningSwitch({ serverUrl: wrong.url, dataDir });
     await before.inbound();

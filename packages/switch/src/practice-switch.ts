@@ -11,8 +11,8 @@ import { openJournal } from "./journal/journal.ts";
 import { lockDataDir } from "./journal/lock.ts";
 import { readJournal, rewriteJournal, withoutFinished } from "./journal/read.ts";
 import { isLoopback, type SwitchSettings } from "./settings.ts";
-import { startDelivery, type Delivery, type DeliveryPorts, type Parked } from "./webhook/delivery.ts";
-import { factPoster } from "./webhook/post-fact.ts";
+import { isRepairable, startDelivery, type Delivery, type DeliveryPorts, type Parked } from "./webhook/delivery.ts";
+import { factPoster, type Attempt } from "./webhook/post-fact.ts";
 
 /** Ended calls, and the keys of their requests, are forgotten at the first start after a day. */
 const KEEP_ENDED_MS = 24 * 60 * 60 * 1000;
@@ -99,6 +99,8 @@ function owed(entries: readonly Entry[]) {
   });
 }
 
+const turnedAwayBy = ({ status, code }: Attempt) => ({ status: status ?? 0, code });
+
 function deliveryWithHealth(
   ports: SwitchPorts,
   post: DeliveryPorts["post"],
@@ -107,6 +109,7 @@ function deliveryWithHealth(
   let parked: Parked[] = [];
   let parkedCount = 0;
   let serverReachable = true;
+  let turnedAway: SwitchHealth["facts"]["turnedAway"] = null;
   const delivery = startDelivery({
     post,
     wait: ports.wait,
@@ -114,6 +117,7 @@ function deliveryWithHealth(
     onFailure: ports.onFailure,
     async onDelivered(factId) {
       serverReachable = true;
+      turnedAway = null;
       await append({ v: 1, type: "delivered", factId });
     },
     async onParked(fact) {
@@ -124,6 +128,7 @@ function deliveryWithHealth(
       await append({ v: 1, type: "parked", factId: fact.factId, status: fact.status, code: fact.code });
     },
     onRetry(fact, attempt, tries) {
+      if (isRepairable(attempt)) turnedAway = { ...turnedAwayBy(attempt), since: turnedAway?.since ?? ports.now() };
       // One line when the trouble begins, not one for every try.
       if (serverReachable) {
         ports.log("the server did not take a fact; trying again until it does", {
@@ -137,7 +142,7 @@ function deliveryWithHealth(
   });
   const health = (): SwitchHealth => ({
     status: "ok",
-    facts: { waiting: delivery.waiting(), serverReachable, parked, parkedCount },
+    facts: { waiting: delivery.waiting(), serverReachable, turnedAway, parked, parkedCount },
   });
   return { delivery, health };
 }

@@ -16,14 +16,17 @@ export const secrets = {
 export const newDataDir = (): Promise<string> => mkdtemp(join(tmpdir(), "switch-test-"));
 
 /** A whole switch on a free port, and the two who talk to it. Retries come after 1 ms instead of seconds. */
-export async function runningSwitch(settings: Partial<SwitchSettings> & { serverUrl: string }) {
+export async function runningSwitch(settings: Partial<SwitchSettings> & { serverUrl: string }, waits: number[] = []) {
   const dataDir = settings.dataDir ?? (await newDataDir());
   const lines: string[] = [];
   const running = await startSwitch(
     { port: 0, host: "127.0.0.1", dataDir, ...secrets, ...settings },
     {
       now: realPorts.now,
-      wait: (_ms, signal) => realPorts.wait(1, signal),
+      wait: (ms, signal) => {
+        waits.push(ms);
+        return realPorts.wait(1, signal);
+      },
       log: (message, fields) => lines.push(JSON.stringify({ message, ...fields })),
       onFailure: (error) => lines.push(`failed: ${String(error)}`),
     },

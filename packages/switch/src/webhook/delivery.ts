@@ -75,6 +75,9 @@ export function startDelivery(ports: DeliveryPorts): Delivery {
   };
 }
 
+/** Who is down comes back soon; what a person has to mend takes longer, and nobody is asked ten times a minute meanwhile. */
+const LONGEST_MS = { passing: 10_000, repairable: 60_000 };
+
 /** True once the fact is settled: stored by the server, or parked. False only when stopped. */
 async function deliver({ fact, traceparent }: Queued, ports: DeliveryPorts, signal: AbortSignal): Promise<boolean> {
   for (let tries = 1; !signal.aborted; tries += 1) {
@@ -83,18 +86,29 @@ async function deliver({ fact, traceparent }: Queued, ports: DeliveryPorts, sign
       await ports.onDelivered(fact.factId);
       return true;
     }
-    if (isHopeless(attempt.status)) {
+    if (isHopeless(attempt)) {
       const { factId, callId, type } = fact;
       await ports.onParked({ factId, callId, type, status: attempt.status, code: attempt.code });
       return true;
     }
     if (signal.aborted) return false;
     ports.onRetry(fact, attempt, tries);
-    await ports.wait(backOffMs(tries, ports.random), signal);
+    const longest = isRepairable(attempt) ? LONGEST_MS.repairable : LONGEST_MS.passing;
+    await ports.wait(backOffMs(tries, longest, ports.random), signal);
   }
   return false;
 }
 
+/** A wrong secret or clock, a wrong address, a contact center not set up yet: nothing is wrong with the fact, and a person mends it. */
+const REPAIRABLE: readonly (number | null)[] = [401, 403, 404, 409];
+/** The server looked for what the fact is about, and it is not there. */
+const UNKNOWN = /^(call|leg)\.unknown$/;
+
+export const isRepairable = ({ status, code }: Attempt): boolean =>
+  REPAIRABLE.includes(status) && !UNKNOWN.test(code ?? "");
+
 /** The server has understood it and does not want it: sending the same again cannot help. */
-const isHopeless = (status: number | null): status is number =>
-  status !== null && status >= 400 && status < 500 && status !== 408 && status !== 429;
+function isHopeless(attempt: Attempt): attempt is Attempt & { readonly status: number } {
+  const { status } = attempt;
+  return status !== null && status >= 400 && status < 500 && status !== 408 && status !== 429 && !isRepairable(attempt);
+}
