@@ -51,6 +51,13 @@ CREATE TABLE agents (
 );
 CREATE INDEX agents_available ON agents USING btree (tenant_id, available_since) WHERE (routability = 'available'::text);
 
+CREATE TABLE call_attributes (
+  tenant_id text not null,
+  call_id uuid not null,
+  attributes jsonb not null,
+  PRIMARY KEY (tenant_id, call_id)
+);
+
 CREATE TABLE call_events (
   tenant_id text not null,
   call_id uuid not null,

@@ -1,6 +1,7 @@
 export * from "./ids.ts";
 export * from "./problem.ts";
 export * from "./headers.ts";
+export * from "./call-attributes.ts";
 export * from "./call-view.ts";
 export * from "./agent-view.ts";
 export * from "./commands.ts";

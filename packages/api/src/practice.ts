@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CallAttributes } from "./call-attributes.ts";
 import { CallPhase, LegState, ParticipantType } from "./call-view.ts";
 import { Id, Instant, RawNumber } from "./ids.ts";
 import { LeftOut } from "./transcript.ts";
@@ -10,6 +11,7 @@ export const InboundCallBody = z.strictObject({
   callerName: z.string().max(255).nullable().default(null),
   queueId: z.string().max(255).nullable().default(null),
   recording: z.boolean().default(true),
+  attributes: CallAttributes.optional(),
 });
 export type InboundCallBody = z.input<typeof InboundCallBody>;
 export const InboundCallStarted = z.object({ callId: Id, legId: Id });

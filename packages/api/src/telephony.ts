@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CallAttributes } from "./call-attributes.ts";
 import { Id, Instant, RawNumber } from "./ids.ts";
 import { Destination } from "./commands.ts";
 import { LegEndReason } from "./call-view.ts";
@@ -60,6 +61,7 @@ export const TelephonyFact = z.discriminatedUnion("type", [
     callerName: z.string().max(255).nullable(),
     queueId: z.string().max(255).nullable(),
     recording: z.boolean(),
+    attributes: CallAttributes.optional(),
   }),
   z.strictObject({ type: z.literal("legRinging"), ...answer, legId: Id }),
   z.strictObject({ type: z.literal("legConnected"), ...answer, legId: Id }),

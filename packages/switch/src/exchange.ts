@@ -134,9 +134,9 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
 }
 
 function arrive(work: Work, legId: string, body: InboundCall): void {
-  const { from, to, callerName, queueId, recording } = body;
+  const { from, to, callerName, queueId, recording, attributes } = body;
   work.add({ legId, participantType: "Initial_Caller", kind: "party", direction: "in", number: from });
-  work.say({ type: "callArrived", legId, from, to, callerName, queueId, recording });
+  work.say({ type: "callArrived", legId, from, to, callerName, queueId, recording, ...(attributes && { attributes }) });
 }
 
 /** Digits may be a card number: they are neither kept nor hashed. */

@@ -116,6 +116,8 @@ export const fieldLabels = {
   Agent: "Agent",
   Recording: "Recording",
   CallResolution: "Call Resolution",
+  DisconnectReason: "Disconnect Reason",
+  RecordTypeId: "Record Type ID",
 } as const;
 
 export const sentences = {

@@ -1,8 +1,10 @@
 import type { AgentId, Call, CallType, Leg, LegId } from "@partner-telephony/calls";
-import type { CreateVoiceCall, UpdateVoiceCall } from "@partner-telephony/salesforce-voice";
+import type { CallAttributes, CreateVoiceCall, UpdateVoiceCall } from "@partner-telephony/salesforce-voice";
 import type { Queryable } from "../store/database.ts";
+import { readCallAttributes } from "../store/statements/read-call-attributes.ts";
 import { readNames } from "../views/names.ts";
 import type { Names } from "../views/names.ts";
+import { disconnectReasons } from "./disconnect-reasons.ts";
 
 /** Salesforce demands `from` and `to`; this stands in for a number that was withheld, erased, or never known to us. */
 const UNKNOWN_NUMBER = "unknown";
@@ -17,7 +19,8 @@ export function voiceCallKeyOf(call: Call, legId: LegId): string {
 export async function createBody(db: Queryable, tenant: string, call: Call, legId: LegId): Promise<CreateVoiceCall> {
   const leg = legOf(call, legId);
   const numbers = numbersOf(call, await readNames(db, tenant, [call]));
-  const common = { vendorCallKey: leg.vendorCallKey, ...numbers, startTime: leg.startedAt };
+  const attributes = await attributesOf(db, tenant, call, leg);
+  const common = { vendorCallKey: leg.vendorCallKey, ...numbers, startTime: leg.startedAt, ...attributes };
   if (leg.parentVendorCallKey === null) return { ...common, initiationMethod: "Inbound" };
   const parentVoiceCallId = voiceCallKeyOf(call, leg.parentVendorCallKey);
   const queue = leg.endpoint.kind === "queue" ? { queue: leg.endpoint.queueId } : {};
@@ -47,10 +50,24 @@ export async function updateBody(db: Queryable, tenant: string, call: Call, legI
   return {
     startTime: leg.startedAt,
     endTime: leg.endedAt ?? call.endedAt ?? leg.startedAt,
-    ...(leg.voiceCall.status === "created" ? {} : recordOf(call, leg, names)),
+    ...(leg.voiceCall.status === "created"
+      ? {}
+      : { ...recordOf(call, leg, names), ...(await attributesOf(db, tenant, call, leg)) }),
+    ...(leg.endReason === null ? {} : { disconnectReason: disconnectReasons[leg.endReason] }),
     ...(isFirst(call, leg) ? holdsAndQueueOf(call, names) : {}),
     ...agentOf(call, leg, names),
   };
+}
+
+/** What the call came with belongs to its first VoiceCall. */
+async function attributesOf(
+  db: Queryable,
+  tenant: string,
+  call: Call,
+  leg: Leg,
+): Promise<{ callAttributes?: CallAttributes }> {
+  const attributes = isFirst(call, leg) ? await readCallAttributes(db, tenant, call.callId) : null;
+  return attributes === null ? {} : { callAttributes: attributes };
 }
 
 function recordOf(call: Call, leg: Leg, names: Names): Partial<UpdateVoiceCall> {

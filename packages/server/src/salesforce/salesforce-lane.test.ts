@@ -9,6 +9,7 @@ import type { VoiceEndpoint } from "../../tests/support/voice-endpoint.ts";
 import { connect, makeWorld, outboxIsEmpty } from "../../tests/support/world.ts";
 import type { Arrived, World } from "../../tests/support/world.ts";
 import type { EngineOptions } from "../engine/dependencies.ts";
+import { insertCallAttributes } from "../store/statements/insert-call-attributes.ts";
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
@@ -86,6 +87,95 @@ describe.each<Kind>(["pglite", "postgresql"])("what Salesforce is owed, on %s, w
       agent: "anna@example.com",
       numberOfHolds: 0,
     });
+  });
+
+  const arriveWith = async (attributes: Record<string, string | number>): Promise<Arrived> => {
+    const arrived = await world.arrive();
+    await insertCallAttributes(fresh.database, world.tenant, arrived.callId, attributes);
+    return arrived;
+  };
+  const attributes = { Reason__c: "Billing", RecordTypeId: "012000000000001AAA", Menu__c: 3 };
+
+  it("puts what the caller entered on the record when it is made, as one string, and in no update after it", async () => {
+    await world.stop();
+    world = await makeWorld(fresh.database, { policy: { leaseMs: 3_600_000, createVoiceCallMs: 60_000 } });
+    const arrived = await arriveWith(attributes);
+    await world.engine.start();
+    await eventually(
+      () => world.engine.call(world.tenant, arrived.callId),
+      (call) => call?.voiceCallId !== null,
+    );
+    await hangUp(arrived);
+    await drained();
+    expect(world.voiceApi.created.map(({ callAttributes }) => callAttributes)).toEqual([attributes]);
+    expect(world.voiceApi.updated.map(({ body }) => body.callAttributes)).toEqual([undefined]);
+    const log = JSON.stringify(await world.engine.callLog(world.tenant, arrived.callId));
+    expect(log, "what a caller has entered stands apart from the log").not.toContain("Billing");
+  });
+
+  it("puts it into the update that has to make the record, when the API was away", async () => {
+    org.answer = (_, response) => send(response, 500, {});
+    await world.stop();
+    world = await startWorld({ policy: { createVoiceCallMs: 200 } });
+    const arrived = await arriveWith(attributes);
+    await eventually(
+      () => world.engine.callLog(world.tenant, arrived.callId),
+      (log) => log?.events.some(({ type }) => type === "voiceCallNotCreated") === true,
+    );
+    org.answer = succeed;
+    await hangUp(arrived);
+    await drained();
+    const body = updates(arrived).at(-1)?.body;
+    expect(JSON.parse(body?.["callAttributes"] as string)).toEqual(attributes);
+  });
+
+  it("says in the final update which queue, how many holds, how long, and why it ended", async () => {
+    await world.stop();
+    world = await startWorld({ bounds: { salesforceAttemptMs: 15_000 } });
+    await fresh.database.query(
+      "insert into contact_center_queues (tenant_id, queue_id, name) values ($1, 'support', 'Support')",
+      [world.tenant],
+    );
+    await world.addAgent();
+    const arrived = await world.arrive({ queueId: "support" });
+    await connect(world, arrived);
+    const { callId, legId } = arrived;
+    // Facts do not lie ahead of the clock: it goes on first.
+    const at = Date.now();
+    skewMs = 20_000;
+    await world.fact({ type: "legHeld", callId, legId, requestId: null, at });
+    await world.fact({ type: "legResumed", callId, legId, requestId: null, at: at + 7_000 });
+    await world.fact({ type: "legHeld", callId, legId, requestId: null, at: at + 10_000 });
+    await world.fact({ type: "legResumed", callId, legId, requestId: null, at: at + 13_000 });
+    await world.fact({ type: "legEnded", callId, legId, requestId: null, reason: "hungUp", at: at + 20_000 });
+    await drained();
+    expect(updates("0LQ000000000001").map(({ body }) => body)).toEqual([
+      expect.objectContaining({
+        queue: "Support",
+        enqueueTime: expect.any(String),
+        acceptTime: expect.any(String),
+        numberOfHolds: 2,
+        totalHoldDuration: 10,
+        longestHoldDuration: 7,
+        agentInteractionDuration: expect.any(Number),
+        disconnectReason: { value: "HUNG_UP", isError: false },
+      }),
+    ]);
+  });
+
+  it.each([
+    ["abandoned", "ABANDONED", false],
+    ["failed", "TELECOM_PROBLEM", true],
+  ] as const)("says why a call that nobody took has ended: %s", async (why, value, isError) => {
+    const arrived = await world.arrive();
+    const { callId, legId } = arrived;
+    await eventually(
+      () => world.engine.call(world.tenant, callId),
+      (call) => call?.voiceCallId !== null,
+    );
+    await world.fact({ type: "legEnded", callId, legId, requestId: null, reason: why });
+    await drained();
+    expect(updates("0LQ000000000001").at(-1)?.body).toMatchObject({ disconnectReason: { value, isError } });
   });
 
   it.each([

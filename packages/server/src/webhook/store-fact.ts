@@ -3,6 +3,7 @@ import type { TelephonyFact } from "@partner-telephony/api";
 import type { Fact } from "@partner-telephony/calls";
 import { readNumber } from "../http/phone-number.ts";
 import type { Engine, TenantId } from "../engine/engine.ts";
+import { insertCallAttributes } from "../store/statements/insert-call-attributes.ts";
 import type { Queryable } from "../store/database.ts";
 
 interface Mapped {
@@ -10,17 +11,21 @@ interface Mapped {
   readonly work?: (tx: Queryable) => Promise<void>;
 }
 
-/** Names and numbers go to the party, apart from the log; all else is the fact as it came. */
+/** Names, numbers and attributes go apart from the log; all else is the fact as it came. */
 function mapFact(engine: Engine, tenant: TenantId, country: string | null, given: TelephonyFact): Mapped {
   if (given.type !== "callArrived") {
     const { factId: _, ...fact } = given;
     return { fact };
   }
-  const { factId: _, from, to, callerName, ...rest } = given;
+  const { factId: _, from, to, callerName, attributes, ...rest } = given;
   const partyId = randomUUID();
   const dialed = readNumber(to, country) ?? to;
   const party = { partyId, raw: from, e164: readNumber(from, country), name: callerName, dialed };
-  return { fact: { ...rest, partyId }, work: (tx) => engine.addParty(tenant, party, tx) };
+  const work = async (tx: Queryable): Promise<void> => {
+    await engine.addParty(tenant, party, tx);
+    if (attributes !== undefined) await insertCallAttributes(tx, tenant, given.callId, attributes);
+  };
+  return { fact: { ...rest, partyId }, work };
 }
 
 /** A fact has happened and is never refused: one about an unknown call becomes an entry for reconciliation. */

@@ -4,6 +4,7 @@ import { sessionTables } from "../../sessions/tables.ts";
 import { tenantTables } from "../../tenants/tables.ts";
 import { transcriptTables } from "../../transcript/tables.ts";
 import { callTables } from "./0002-calls.ts";
+import { recordTables } from "./0007-record.ts";
 
 export interface Migration {
   readonly name: string;
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { name: "0004-sessions", sql: sessionTables },
   { name: "0005-answers", sql: answerTables },
   { name: "0006-transcript", sql: transcriptTables },
+  { name: "0007-record", sql: recordTables },
 ];

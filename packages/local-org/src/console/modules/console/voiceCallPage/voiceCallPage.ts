@@ -78,6 +78,8 @@ export default class VoiceCallPage extends LightningElement {
       [fieldLabels.PreviousCall, previousCall?.Name ?? null],
       [fieldLabels.NextCall, nextCall?.Name ?? null],
       [fieldLabels.CallResolution, call.CallResolution],
+      [fieldLabels.DisconnectReason, call.DisconnectReason],
+      [fieldLabels.RecordTypeId, call.RecordTypeId],
       [
         fieldLabels.Recording,
         recording ? `${recording.Name} (${duration(recording.DurationInSeconds * 1_000)})` : null,
