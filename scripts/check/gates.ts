@@ -47,6 +47,11 @@ export const gates: readonly Gate[] = [
     promise: "Apex keeps our rules: documented, sharing and access mode stated, asserts say why",
     run: apexRules,
   },
+  {
+    name: "apex-compile",
+    promise: "the package's Apex compiles against the same stubs that run it",
+    run: apexCompiles,
+  },
   { name: "apex-types", promise: "Apex fits the platform's and Salesforce Voice's signatures", run: apexTypes },
   { name: "metadata", promise: "metadata fits the published types, and its references lead somewhere", run: metadata },
   {
@@ -98,6 +103,12 @@ async function lwc(): Promise<string[]> {
 async function apexRules(): Promise<string[]> {
   const sources = await sourcesUnder(["force-app"], /\.cls$/);
   return [...sources].flatMap(([path, text]) => apexRuleFaults(text).map((fault) => `${path}:${fault}`));
+}
+
+/** Needs no Java, so it holds on every machine. */
+function apexCompiles(): Promise<string[]> {
+  const runner = inRepository("packages/apex-runner/src/cli.ts");
+  return command(process.execPath, ["--import", "tsx", runner, "force-app/main", "--check"]);
 }
 
 async function apexTypes(): Promise<string[] | Weakened> {
