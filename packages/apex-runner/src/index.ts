@@ -1,5 +1,7 @@
-export { compile, compileSource, type CompileOptions, type Compiled } from "./project.ts";
-export type { Program } from "./compile.ts";
+export { compile, compileSource, parseSource, type CompileOptions, type Compiled } from "./project.ts";
+export { compileFiles, type CompileResult, type Program } from "./compile.ts";
+export { lineOf, type At } from "./syntax/position.ts";
+export type { Expression, MemberNode, Statement, SyntaxFile, TypeNode, TypeRef } from "./syntax/tree.ts";
 export { readSourceTree, type SourceTree } from "./source/tree.ts";
 export { formatDiagnostic, type Diagnostic } from "./syntax/diagnostic.ts";
 export { runTests, type RunOptions, type RunReport } from "./test-runner/run-tests.ts";

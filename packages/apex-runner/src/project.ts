@@ -25,7 +25,22 @@ export async function compile(roots: string[], options: CompileOptions = {}): Pr
 
 export async function compileSource(source: SourceTree, options: CompileOptions = {}): Promise<Compiled> {
   const started = performance.now();
-  const cache = options.cache ?? null;
+  const { files, errors } = await parseSource(source, options.cache ?? null);
+  const parseTime = performance.now() - started;
+  if (errors.length) return { ok: false, diagnostics: errors, parseTime, parseQuery: null };
+  const result = compileFiles(source, files);
+  return {
+    ...result,
+    parseTime,
+    parseQuery: result.ok && result.program.unit.usesDynamicQueries ? await queryParser() : null,
+  };
+}
+
+/** The trees of a source tree, one error for each file that has none. */
+export async function parseSource(
+  source: SourceTree,
+  cache: string | null,
+): Promise<{ files: SyntaxFile[]; errors: Diagnostic[] }> {
   const files: SyntaxFile[] = [];
   const errors: Diagnostic[] = [];
   for (const file of source.files) {
@@ -52,14 +67,7 @@ export async function compileSource(source: SourceTree, options: CompileOptions 
       errors.push(e.diagnostic);
     }
   }
-  const parseTime = performance.now() - started;
-  if (errors.length) return { ok: false, diagnostics: errors, parseTime, parseQuery: null };
-  const result = compileFiles(source, files);
-  return {
-    ...result,
-    parseTime,
-    parseQuery: result.ok && result.program.unit.usesDynamicQueries ? await queryParser() : null,
-  };
+  return { files, errors };
 }
 
 async function queryParser(): Promise<(text: string) => Query> {

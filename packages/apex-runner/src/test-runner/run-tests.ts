@@ -9,6 +9,8 @@ export interface RunOptions extends OrganizationOptions {
   /** text or pattern that `Class.method` must contain or match */
   filter?: string | RegExp | null;
   parseQuery?: ((text: string) => Query) | null;
+  /** leaves out the classes after the first that fails */
+  stopAtFailure?: boolean;
 }
 
 export interface RunReport {
@@ -27,9 +29,11 @@ export function runTests(program: Program, options: RunOptions = {}): RunReport 
   const wanted = findTests(program.types).filter((t) => matches(t, options.filter ?? null));
   const classes = new Map<string, TestMethod[]>();
   for (const t of wanted) classes.set(t.type.fullName, [...(classes.get(t.type.fullName) ?? []), t]);
-  const results = [...classes.values()].flatMap((tests) =>
-    runClass(loaded, tests, options, options.parseQuery ?? null),
-  );
+  const results: TestResult[] = [];
+  for (const tests of classes.values()) {
+    if (options.stopAtFailure && results.some((r) => r.outcome === "Fail")) break;
+    results.push(...runClass(loaded, tests, options, options.parseQuery ?? null));
+  }
   const coverage = coverageOf(loaded);
   const failed = results.filter((r) => r.outcome === "Fail").length;
   return {
