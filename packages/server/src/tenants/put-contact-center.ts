@@ -1,4 +1,4 @@
-import type { ContactCenterBody} from "@partner-telephony/api";
+import type { ContactCenterBody } from "@partner-telephony/api";
 import { type ContactCenterView } from "@partner-telephony/api";
 import type { z } from "zod";
 import { ProblemError } from "../http/problem-error.ts";
