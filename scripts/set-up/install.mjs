@@ -30,7 +30,9 @@ export function installDependencies() {
     shell: process.platform === "win32",
   });
   if (result.status !== 0) {
-    console.error("npm ci did not succeed; its message is above. Check the network and run the same command again.");
+    console.error(
+      "npm ci did not succeed; its message above says why. If it speaks of the network, run the same command again.",
+    );
     process.exit(result.status ?? 1);
   }
   mkdirSync(dirname(stamp), { recursive: true });

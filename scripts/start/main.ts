@@ -5,24 +5,24 @@ import { choosePorts } from "./ports.ts";
 import { startProduct, STRICT_HOST, type Product } from "./product.ts";
 
 /** `npm start [-- --strict-origin]`: builds what is stale, starts everything, prints what to open, ends with Ctrl-C. */
+const PROCESSES = ["local-org", "server", "switch", "pages"] as const;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const options = process.argv.slice(2);
 const unknown = options.filter((option) => option !== "--strict-origin");
 if (unknown.length > 0) fail(`Unknown option ${unknown.join(" ")}. There is one: npm start -- --strict-origin`, 2);
 const strictOrigin = options.includes("--strict-origin");
 
-let product: Product | null = null;
-let stopping = false;
+const giveUp = new AbortController();
 const stopped = new Promise<void>((done) => {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
+      giveUp.abort(new Error("Stopped before everything was up."));
       done();
     });
   }
 });
 
+let product: Product;
 try {
   const ports = await choosePorts(process.env);
   await buildStale(say);
@@ -33,6 +33,7 @@ try {
     ports,
     strictOrigin,
     say,
+    signal: giveUp.signal,
     ...(process.env["DATABASE_URL"] ? { databaseUrl: process.env["DATABASE_URL"] } : {}),
   });
   welcome(product, (performance.now() - startedAt) / 1000);
@@ -40,18 +41,14 @@ try {
   fail((error as Error).message, 1);
 }
 
-const died = Promise.race(
-  (["local-org", "server", "switch", "pages"] as const).map(
-    (name) => new Promise<string>((tell) => product!.running(name).child.once("exit", () => tell(name))),
-  ),
-);
+const died = Promise.race(PROCESSES.map((name) => product.running(name).ended.then(() => name)));
 const dead = await Promise.race([stopped.then(() => null), died]);
-if (dead !== null && !stopping) {
+if (dead !== null) {
   process.exitCode = 1;
-  say(`The ${dead} has ended by itself. Its log: ${product!.installation.folder}/logs/${dead}.log`);
+  say(`The process "${dead}" has ended by itself. Its log: ${product.installation.folder}/logs/${dead}.log`);
 }
 say("\nStopping …");
-await product!.stop();
+await product.stop();
 
 function welcome({ addresses, usernames, installation }: Product, seconds: number): void {
   say(`Ready in ${seconds.toFixed(1)} s.\n`);

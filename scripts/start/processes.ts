@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { inRepository } from "../repository.ts";
 import { loopbackFetch } from "./loopback-fetch.ts";
 
 export interface ProcessPlan {
@@ -16,24 +18,28 @@ export interface ProcessPlan {
 export interface RunningProcess {
   readonly name: string;
   readonly child: ChildProcess;
+  /** Settles when the process has ended, whenever that was. */
+  readonly ended: Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
+const END_WITH_STARTER = pathToFileURL(inRepository("scripts/start/end-with-starter.mjs")).href;
 const KEPT_LINES = 12;
 const HEALTH_EVERY_MS = 50;
 const STARTS_WITHIN_MS = 30_000;
 const STOPS_WITHIN_MS = 5_000;
 
 /** Starts a process, writes its output to `<logDir>/<name>.log` and answers once it is healthy. Fails with its last lines. */
-export async function startProcess(plan: ProcessPlan, logDir: string): Promise<RunningProcess> {
+export async function startProcess(plan: ProcessPlan, logDir: string, signal?: AbortSignal): Promise<RunningProcess> {
   mkdirSync(logDir, { recursive: true });
   const log = createWriteStream(join(logDir, `${plan.name}.log`), { flags: "a" });
-  const child = spawn(process.execPath, ["--enable-source-maps", plan.script], {
+  const child = spawn(process.execPath, ["--enable-source-maps", "--import", END_WITH_STARTER, plan.script], {
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...plan.env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     // Its own group: Ctrl-C reaches only the starter, which then stops the others in order.
     detached: process.platform !== "win32",
   });
+  const ended = new Promise<void>((done) => child.once("exit", () => done()));
   const lastLines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
@@ -42,9 +48,9 @@ export async function startProcess(plan: ProcessPlan, logDir: string): Promise<R
       lastLines.splice(0, lastLines.length - KEPT_LINES);
     });
   }
-  const running: RunningProcess = { name: plan.name, child, stop: () => stopChild(child) };
+  const running: RunningProcess = { name: plan.name, child, ended, stop: () => stopChild(child) };
   try {
-    await healthy(plan, child);
+    await healthy(plan, child, signal);
   } catch (error) {
     await running.stop();
     throw new Error(
@@ -54,10 +60,12 @@ export async function startProcess(plan: ProcessPlan, logDir: string): Promise<R
   return running;
 }
 
-async function healthy(plan: ProcessPlan, child: ChildProcess): Promise<void> {
+async function healthy(plan: ProcessPlan, child: ChildProcess, signal?: AbortSignal): Promise<void> {
   const giveUpAt = Date.now() + STARTS_WITHIN_MS;
   while (Date.now() < giveUpAt) {
+    signal?.throwIfAborted();
     if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}.`);
+    if (child.signalCode !== null) throw new Error(`it was ended by ${child.signalCode}.`);
     const answer = await loopbackFetch(plan.healthUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, HEALTH_EVERY_MS));

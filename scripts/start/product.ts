@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inRepository } from "../repository.ts";
 import { readVendor, type Vendor, type VendorRecord } from "../vendor/vendor.ts";
+import { lockFolder } from "./folder-lock.ts";
 import { openInstallation, type Installation } from "./installation.ts";
 import type { Ports } from "./ports.ts";
 import { startProcess, type ProcessPlan, type RunningProcess } from "./processes.ts";
@@ -16,6 +17,8 @@ export interface ProductOptions {
   /** Absent: the embedded database. */
   readonly databaseUrl?: string;
   readonly say: (line: string) => void;
+  /** Gives up starting and stops what runs already. */
+  readonly signal?: AbortSignal;
   /** Further settings for one process, for tests. */
   readonly env?: Readonly<Partial<Record<ProcessName, Readonly<Record<string, string>>>>>;
 }
@@ -51,19 +54,25 @@ export const STRICT_HOST = "northwind-local.lightning.localhost.dev.force.com";
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const vendor = await readVendor();
   const installation = await openInstallation(options.folder);
+  const unlock = await lockFolder(options.folder);
   const orgDefinition = JSON.parse(await readFile(inRepository("config/local-org.json"), "utf8")) as OrgDefinition;
   const addresses = addressesOf(options);
   const plans = await planProcesses(options, vendor, installation, addresses, orgDefinition);
   const processes = new Map<ProcessName, RunningProcess>();
   const start = async (name: ProcessName) => {
-    processes.set(name, await startProcess(plans[name], join(options.folder, "logs")));
+    processes.set(name, await startProcess(plans[name], join(options.folder, "logs"), options.signal));
   };
   const stop = async () => {
     // Pages first, the database's owner last: nothing is cut off in the middle of its work.
     for (const name of ["pages", "switch", "local-org", "server"] as const) await processes.get(name)?.stop();
+    await unlock();
   };
   try {
-    await Promise.all((["local-org", "server", "switch", "pages"] as const).map(start));
+    // All of them settle before anything is stopped: none is left behind by a failure of another.
+    const started = await Promise.allSettled((["local-org", "server", "switch", "pages"] as const).map(start));
+    const failed = started.find((result) => result.status === "rejected");
+    if (failed) throw failed.reason;
+    options.signal?.throwIfAborted();
     await provision({ vendor, installation, addresses, orgDefinition });
   } catch (error) {
     await stop();

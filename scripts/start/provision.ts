@@ -65,6 +65,8 @@ async function ask(
       ...(body === undefined ? {} : { "content-type": isXml ? "text/xml" : "application/json" }),
     },
     ...(body === undefined ? {} : { body: isXml ? body : JSON.stringify(body) }),
+  }).catch((error: Error) => {
+    throw new Error(`Setting up failed: no answer from ${url} (${error.message}). The logs beside the data tell more.`);
   });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`Setting up failed: ${method} ${url} answered ${answer.status}.\n${text}`);
