@@ -12,6 +12,9 @@ const unknown = options.filter((option) => option !== "--strict-origin");
 if (unknown.length > 0) fail(`Unknown option ${unknown.join(" ")}. There is one: npm start -- --strict-origin`, 2);
 const strictOrigin = options.includes("--strict-origin");
 
+// What is stored holds numbers and names: for the person who starts it alone, however the folder is copied later.
+process.umask(0o077);
+
 const giveUp = new AbortController();
 const stopped = new Promise<void>((done) => {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
