@@ -48,7 +48,13 @@ export type CommandAccepted = z.infer<typeof CommandAccepted>;
 
 /** Body of `POST /v1/agents/current/commands`. */
 export const AgentCommandBody = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("setPresence"), presence: PresenceStatus, enqueue: z.boolean() }),
+  /** `atLogIn`: what the console shows at log-in, not a choice of the agent; it ends no after conversation work. */
+  z.strictObject({
+    type: z.literal("setPresence"),
+    presence: PresenceStatus,
+    enqueue: z.boolean(),
+    atLogIn: z.boolean().optional(),
+  }),
   z.strictObject({ type: z.literal("setPhone"), phone: Phone }),
 ]);
 export type AgentCommandBody = z.infer<typeof AgentCommandBody>;

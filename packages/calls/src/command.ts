@@ -47,6 +47,8 @@ export type AgentCommand = { readonly agentId: AgentId } & (
       readonly presence: PresenceStatus;
       readonly side: "Salesforce" | "telephony";
       readonly enqueue: boolean;
+      /** The status that the console shows at log-in, not one that the agent has chosen: it ends no after conversation work. */
+      readonly atLogIn?: boolean | undefined;
     }
   | { readonly type: "setPhone"; readonly phone: Phone }
   | { readonly type: "setCapacity"; readonly capacity: number }

@@ -1,5 +1,5 @@
-import { wrapUp } from "../call/legs.ts";
-import { finish } from "../call/settle.ts";
+import { endLeg, hangUp, wrapUp } from "../call/legs.ts";
+import { finish, settleAfter } from "../call/settle.ts";
 import type { AgentCommand } from "../command.ts";
 import type { Draft } from "../draft.ts";
 import type { AgentFact } from "../fact.ts";
@@ -76,14 +76,26 @@ function setPresence(draft: Draft, agent: Agent, command: CommandOf<"setPresence
     return null;
   }
   draft.tell(agent.agentId, { type: "presenceChanged", presence, side });
-  // Guide, chapter 12: closing the tab of a call during after conversation work arrives as "online".
-  const working = draft.call?.agents[agent.agentId]?.state === "afterConversationWork";
-  if (working && presence.hasChannels) {
+  const state = draft.call?.agents[agent.agentId]?.state;
+  // Guide, chapter 12: closing the tab of a call during after conversation work arrives as "online". A log-in does too.
+  if (state === "afterConversationWork" && presence.hasChannels && command.atLogIn !== true) {
     wrapUp(draft, agent.agentId, "presence");
     finish(draft);
   }
+  if (state === "offered" && !presence.hasChannels) leaveOffer(draft, agent.agentId);
   refreshRoutability(draft, agent.agentId);
   return null;
+}
+
+/** Who goes away while a call rings has declined it: the caller must not wait for the end of the ringing. */
+function leaveOffer(draft: Draft, agentId: string): void {
+  const legId = draft.live.agents[agentId]?.legId;
+  const leg = legId === undefined ? undefined : draft.live.legs[legId];
+  if (leg === undefined) return;
+  endLeg(draft, leg.legId, "declined");
+  hangUp(draft, leg.legId);
+  settleAfter(draft, leg);
+  finish(draft);
 }
 
 /** A console session has gone silent. An epoch that is no longer held is no news. */

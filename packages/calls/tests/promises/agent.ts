@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { canTakeCall } from "../../src/index.ts";
+import { canTakeCall, isOfferable } from "../../src/index.ts";
 import { connectedCall, offeredCall } from "../support/calls.ts";
 import { busy, offline, online, Story } from "../support/story.ts";
 import type { Promises } from "./promises.ts";
@@ -55,6 +55,49 @@ export const agent: Promises = {
     expect(story.callLog.at(-2)).toMatchObject({ type: "wrappedUp", reason: "presence" });
     expect(story.call.phase).toBe("ended");
     expect(story.agent("a").routability).toBe("available");
+  },
+  "the status shown at log-in does not end after conversation work, whatever it was before": (settings) => {
+    for (const before of [online, busy, offline]) {
+      const story = connectedCall(settings);
+      story.command(set("Salesforce", before));
+      endTalk(story).command({ ...set("Salesforce", online), atLogIn: true });
+      expect(story.call.agents["a"]?.state).toBe("afterConversationWork");
+      expect(story.agent("a")).toMatchObject({ presence: online, routability: "notAvailable" });
+    }
+  },
+  "a call that rings at an agent who goes away is given to others at once": (settings) => {
+    for (const [away, routability] of [
+      [offline, "offline"],
+      [busy, "notAvailable"],
+    ] as const) {
+      const story = offeredCall(settings);
+      const { legId } = story.call.agents["a"]!;
+      story.hire("b");
+      story.command(set("Salesforce", away));
+      expect(story.callLog).toContainEqual(expect.objectContaining({ type: "offerEnded", reason: "declined" }));
+      expect(story.call).toMatchObject({ phase: "waiting", triedAgentIds: ["a"] });
+      expect(isOfferable(story.call)).toBe(true);
+      expect(story.asked("hangUp")).toEqual([{ type: "hangUp", legId }]);
+      expect([...story.deadlines.keys()]).not.toContain(`offer:${legId}`);
+      expect(story.agent("a")).toMatchObject({ presence: away, routability, offeredCallId: null });
+      story.hears({ type: "legEnded", legId, requestId: null, reason: "hungUp" });
+      story.hears({ type: "agentChosen", agentId: "b", legId: "leg-b", requestId: "ring-b" });
+      expect(story.agent("b").offeredCallId).toBe("call-1");
+    }
+  },
+  "an internal call that rings at an agent who goes away is over for both": (settings) => {
+    const story = new Story(settings).hire("a").hire("b");
+    const to = { kind: "agent", agentId: "b" } as const;
+    story.wants({ type: "dial", agentId: "a", agentLegId: "leg-a", legId: "leg-b", to });
+    story.command(set("Salesforce", offline, false, "b"));
+    expect(story.call.phase).toBe("ended");
+    expect(story.agent("a").occupyingCallIds).toEqual([]);
+    expect(story.asked("hangUp")).toContainEqual({ type: "hangUp", legId: "leg-b" });
+  },
+  "an agent who changes to another status with channels keeps the call that rings": (settings) => {
+    const story = offeredCall(settings);
+    story.command(set("Salesforce", { ...online, statusId: "0N5-c" }));
+    expect(story.call.agents["a"]?.state).toBe("offered");
   },
   "going busy during after conversation work does not end it": (settings) => {
     const story = endTalk(connectedCall(settings));

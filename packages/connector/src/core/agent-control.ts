@@ -22,9 +22,12 @@ export class AgentControl {
     this.#deps = deps;
   }
 
-  /** @param enqueue take it after the current call (guide, "Change Status While on a Call") */
-  setPresence(presence: PresenceStatus, enqueue: boolean): Promise<AgentView> {
-    return this.#command({ type: "setPresence", presence, enqueue });
+  /**
+   * @param enqueue take it after the current call (guide, "Change Status While on a Call")
+   * @param atLogIn what the console shows at log-in: it ends no after conversation work
+   */
+  setPresence(presence: PresenceStatus, enqueue: boolean, atLogIn: boolean): Promise<AgentView> {
+    return this.#command({ type: "setPresence", presence, enqueue, ...(atLogIn ? { atLogIn } : {}) });
   }
 
   setPhone(phone: Phone): Promise<AgentView> {

@@ -44,6 +44,9 @@ export const connectorError = (code: ConnectorErrorCode): ConnectorError => new 
 export const codeOf = (error: unknown): string =>
   error instanceof ConnectorError ? error.code : "connector.unexpected";
 
+/** There is nothing left of the call. */
+export const isGone = (error: unknown): boolean => ["call.unknown", "call.ended"].includes(codeOf(error));
+
 /** The server does not know who asks: the agent has to log in (again). */
 export const isUnauthenticated = (error: unknown): boolean =>
   error instanceof ConnectorError && (error.status === 401 || error.code === "session.required");

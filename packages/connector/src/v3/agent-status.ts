@@ -14,6 +14,8 @@ export class AgentStatus {
   readonly #publisher: Publisher;
   /** What Salesforce shows, as far as this page knows: null until Salesforce has said so. */
   #shown: string | null = null;
+  /** Salesforce has said nothing since the log-in: its first status is what it shows, not what the agent chooses. */
+  #isFirst = true;
 
   constructor(library: Library, core: Core, login: Login, publisher: Publisher) {
     this.#library = library;
@@ -21,7 +23,7 @@ export class AgentStatus {
     this.#login = login;
     this.#publisher = publisher;
     core.onNews((news) => {
-      if (news.type === "lost") this.#shown = null;
+      if (news.type === "lost") this.forget();
       else if (news.type === "snapshot") this.#compare(true);
       else if (news.signal.type === "agent.changed") this.#compare(news.signal.side === "telephony");
     });
@@ -34,11 +36,18 @@ export class AgentStatus {
     const before = this.#shown;
     if (!enqueueNextState) this.#shown = presence.statusId;
     try {
-      await this.#core.agent.setPresence(presence, enqueueNextState);
+      await this.#core.agent.setPresence(presence, enqueueNextState, this.#isFirst);
+      this.#isFirst = false;
     } catch (error) {
       this.#shown = before;
       throw error;
     }
+  }
+
+  /** Logged out: what comes next is a log-in. */
+  forget(): void {
+    this.#shown = null;
+    this.#isFirst = true;
   }
 
   current(): PresenceStatus | undefined {

@@ -25,7 +25,9 @@ describe("presence (protocol reference, 127 to 133)", () => {
     setStatus(BUSY);
     await page.hears("SET_AGENT_STATUS_RESULT");
     expect(page.last("SET_AGENT_STATUS_RESULT")).toEqual({ success: true });
-    expect(server.commands()).toEqual([{ type: "setPresence", presence: presence(BUSY), enqueue: false }]);
+    expect(server.commands()).toEqual([
+      { type: "setPresence", presence: presence(BUSY), enqueue: false, atLogIn: true },
+    ]);
   });
 
   it("128: an unknown status is refused, nothing is sent", async () => {
@@ -51,7 +53,9 @@ describe("presence (protocol reference, 127 to 133)", () => {
   it("131: a status chosen during a call is taken after it", async () => {
     setStatus(BUSY, { enqueueNextState: true });
     await page.hears("SET_AGENT_STATUS_RESULT");
-    expect(server.commands()).toEqual([{ type: "setPresence", presence: presence(BUSY), enqueue: true }]);
+    expect(server.commands()).toEqual([
+      { type: "setPresence", presence: presence(BUSY), enqueue: true, atLogIn: true },
+    ]);
   });
 
   it("132: a change on the telephony side is told; its echo and Salesforce's own changes are not", async () => {

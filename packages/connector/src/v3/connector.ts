@@ -1,5 +1,5 @@
 import type { AgentView } from "@partner-telephony/api";
-import { codeOf, connectorError } from "../core/connector-error.ts";
+import { codeOf, connectorError, isGone } from "../core/connector-error.ts";
 import type { Phone } from "../core/agent-control.ts";
 import type { Core } from "../core/core.ts";
 import { customerLeg } from "../core/legs.ts";
@@ -29,7 +29,7 @@ export interface ConnectorDeps {
 }
 
 /** What Salesforce hands back of a call; the guide says it may be null. */
-type HostCall = { readonly callId?: unknown } | null | undefined;
+type HostCall = { readonly callId?: unknown; readonly callType?: unknown } | null | undefined;
 
 /**
  * The Connector API of the guide (chapter 16) for the unmodified library 3.6.2. Every method answers with the class that
@@ -115,9 +115,28 @@ export function createConnector(deps: ConnectorDeps) {
     }
   }
 
+  /** Of a call that is gone, at the server or here, there is nothing to fail: both sides want the same. */
+  async function wrapUp(hostCall: HostCall): Promise<void> {
+    const key = hostCall?.callId;
+    const meant = core.picture.calls().find((call) => vendorCallKeyOf(call.view, agent().agentId) === key);
+    try {
+      await core.calls.wrapUp(find(hostCall, ["afterConversationWork"]));
+    } catch (error) {
+      const standing = meant && core.picture.call(meant.view.callId)?.standing;
+      if (typeof key !== "string" || !(isGone(error) || standing === "over")) throw error;
+      core.log.info("wrap-up.already-over", { reason: codeOf(error) });
+      teller.wrapUpIsOver({ callId: key, callType: hostCall?.callType }, meant);
+    }
+  }
+
   return {
     init: (config: unknown) => login.init(config),
-    logout: () => answer("logout", () => login.logout()),
+    logout: () =>
+      answer("logout", async () => {
+        const loggedOut = await login.logout();
+        status.forget();
+        return loggedOut;
+      }),
 
     getAgentConfig: () => {
       const phone = core.picture.agent?.phone;
@@ -169,8 +188,7 @@ export function createConnector(deps: ConnectorDeps) {
           return result;
         });
       }),
-    wrapUpCall: (hostCall: HostCall) =>
-      report("wrapUpCall", () => core.calls.wrapUp(find(hostCall, ["afterConversationWork"]))),
+    wrapUpCall: (hostCall: HostCall) => report("wrapUpCall", () => wrapUp(hostCall)),
 
     /** Of this agent; the library names no call. */
     mute: () => toggle("mute", null, "MUTE_TOGGLE", muteToggle, core.calls.mute),

@@ -1,7 +1,7 @@
 import type { AgentView } from "@partner-telephony/api";
 import type { PhoneCall } from "@salesforce/scv-connector-base";
 import type { Core } from "../core/core.ts";
-import { codeOf } from "../core/connector-error.ts";
+import { codeOf, isGone } from "../core/connector-error.ts";
 import { isLive, type CallPicture } from "../core/picture.ts";
 import type { Library } from "./library.ts";
 import { phoneCall } from "./phone-call.ts";
@@ -10,8 +10,11 @@ import { toggleEvent } from "./toggle-result.ts";
 import { nextStep, toldByReplay, type CallEvent, type Told } from "./told.ts";
 import { togglesOf, togglesToTell, type ToggleEvent, type Toggles } from "./told-toggles.ts";
 
-/** Not to be published while the agent is offline (guide, chapter 16, publishEvent). */
-const WITHHELD_OFFLINE: ReadonlySet<CallEvent> = new Set(["CALL_STARTED", "CALL_CONNECTED", "HANGUP"]);
+/**
+ * Not to be published while the agent is offline (guide, chapter 16, publishEvent). The guide names HANGUP too, but the
+ * end of a call that was told is always told: else it rings on in the console of an agent who has gone.
+ */
+const WITHHELD_OFFLINE: ReadonlySet<CallEvent> = new Set(["CALL_STARTED", "CALL_CONNECTED"]);
 
 /** An event that the library sends by itself once a promise of ours resolves: publishing it as well would double it. */
 interface Handover {
@@ -149,9 +152,22 @@ export class Teller {
     else this.#wrapUpAtOnce(view.callId);
   }
 
+  /** Salesforce asks to wrap up what is over already: it hears so, once more if need be. */
+  wrapUpIsOver(
+    hostCall: { readonly callId: string; readonly callType?: unknown },
+    call: CallPicture | undefined,
+  ): void {
+    if (call !== undefined && this.#told.has(call.view.callId)) this.#told.set(call.view.callId, "wrappedUp");
+    const said = typeof hostCall.callType === "string" ? hostCall.callType : call?.view.callType;
+    const callType = (said ?? "Inbound") as PhoneCall["callType"];
+    const payload = { callId: hostCall.callId, callType, callStatus: "ended" } as const;
+    this.#publisher.publish({ eventType: "WRAP_UP_ENDED", payload });
+  }
+
   #wrapUpAtOnce(callId: string): void {
     this.#told.set(callId, "wrappedUp");
     this.#core.calls.wrapUp(callId).catch((error: unknown) => {
+      if (isGone(error)) return;
       this.#core.log.error("wrap-up.failed", { callId, reason: codeOf(error) });
       this.#publisher.publishError(error);
     });

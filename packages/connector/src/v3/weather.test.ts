@@ -3,6 +3,7 @@ import { Browser, CONFIG, ConsolePage } from "../../tests/console-page.ts";
 import { until } from "../../tests/fake-clock.ts";
 import { FakeServer, problem } from "../../tests/fake-server.ts";
 import { customerLegOf, presence } from "../../tests/views.ts";
+import { login } from "../../tests/world.ts";
 
 /** What agents are promised when answers are late, lines break, servers die and tabs multiply. */
 
@@ -359,15 +360,83 @@ describe("the session", () => {
 });
 
 describe("offline and after conversation work", () => {
-  it("what happened while the agent was offline is told when the agent is back", async () => {
+  it("the end of a call that was told is told, offline or not", async () => {
     await connect();
     server.setPresence(presence("0"), "Salesforce");
     server.hangUp();
-    await page.settled();
-    expect(count("HANGUP")).toBe(0);
-    server.setPresence(presence("0N5xx0000004CSO"), "Salesforce");
     await page.hears("AFTER_CALL_WORK_STARTED");
     expect(page.names().slice(-2)).toEqual(["HANGUP", "AFTER_CALL_WORK_STARTED"]);
+    server.setPresence(presence("0N5xx0000004CSO"), "Salesforce");
+    await page.settled();
+    expect(count("HANGUP")).toBe(1);
+  });
+
+  it("a call that rings at an agent who goes offline stops ringing in the console", async () => {
+    await ring();
+    server.setPresence(presence("0"), "Salesforce");
+    server.fail(1, "DeclinedByAgent");
+    await page.hears("HANGUP");
+    expect(page.last("HANGUP")).toMatchObject([{ callId: customerLegOf(1), agentStatus: "DeclinedByAgent" }]);
+  });
+
+  it("a call that starts and ends while the agent is offline is never told", async () => {
+    server.setPresence(presence("0"), "Salesforce");
+    server.ring();
+    server.fail(1, "DeclinedByAgent");
+    await page.settled();
+    expect(page.names()).toEqual(["CONNECTOR_READY"]);
+  });
+
+  it("logged in again after the caller has hung up: the work is shown and the log-in's status is no choice", async () => {
+    const setStatus = () =>
+      page.send({ type: "SET_AGENT_STATUS", agentStatus: "Online", statusInfo: { statusId: "0N5xx0000004CSO" } });
+    setStatus();
+    await page.hears("SET_AGENT_STATUS_RESULT");
+    await connect();
+    page.send({ type: "LOGOUT" });
+    await page.hears("LOGOUT_RESULT");
+    server.hangUp();
+    await login({ server, browser, page });
+    await page.hears("CONNECTOR_READY", 2);
+    setStatus();
+    await page.hears("SET_AGENT_STATUS_RESULT", 2);
+    await page.hears("AFTER_CALL_WORK_STARTED");
+    setStatus();
+    await page.hears("SET_AGENT_STATUS_RESULT", 3);
+    const asked = server.commands().filter((one) => (one as { type: string }).type === "setPresence");
+    expect(asked.map((one) => (one as { atLogIn?: boolean }).atLogIn)).toEqual([true, true, undefined]);
+    page.send({ type: "WRAP_UP_CALL", call });
+    await page.hears("WRAP_UP_ENDED");
+  });
+
+  it.each([
+    ["nobody here ever knew", () => {}],
+    [
+      "that is over already",
+      async () => {
+        await connect();
+        server.hangUp();
+        server.wrapUp();
+        await page.hears("WRAP_UP_ENDED");
+      },
+    ],
+    [
+      "that the server no longer knows",
+      async () => {
+        await connect();
+        server.hangUp();
+        await page.hears("AFTER_CALL_WORK_STARTED");
+        server.calls.clear();
+      },
+    ],
+  ])("wrapping up a call %s does no harm", async (_which, given) => {
+    await given();
+    const before = count("WRAP_UP_ENDED");
+    page.send({ type: "WRAP_UP_CALL", call });
+    await page.hears("WRAP_UP_ENDED", before + 1);
+    await page.settled();
+    expect(page.last("WRAP_UP_ENDED")).toEqual({ ...call, callStatus: "ended" });
+    expect(count("ERROR")).toBe(0);
   });
 
   it("a reload during after conversation work shows it again, so that the agent can wrap up", async () => {
@@ -395,6 +464,7 @@ describe("offline and after conversation work", () => {
   });
 
   it("a wrap-up that fails is reported, because the library reports nothing", async () => {
+    await connect();
     page.send({ type: "WRAP_UP_CALL", call });
     await page.hears("ERROR");
     expect(page.last("ERROR")).toEqual({ message: "AGENT_ERROR" });

@@ -49,13 +49,14 @@ export function commands(deps: Dependencies): Engine["command"] {
   };
 }
 
-/** An agent's choice of presence may end the after conversation work of a call: that call has to be looked at too. */
+/** An agent's choice of presence may end the after conversation work of a call, or its offer: that call has to be looked at too. */
 async function callOf(db: Queryable, tenant: string, command: Command, locked?: Situation): Promise<CallId | null> {
   if ("callId" in command) return command.callId;
   if (command.type !== "setPresence") return null;
   const { agentId } = command;
   const agent: Agent | null =
     locked === undefined ? await readAgent(db, tenant, agentId) : (locked.agents[agentId] ?? null);
+  if (!command.presence.hasChannels) return agent?.offeredCallId ?? null;
   for (const callId of agent?.occupyingCallIds ?? []) {
     const call = await readCall(db, tenant, callId);
     if (call?.agents[agentId]?.state === "afterConversationWork") return callId;

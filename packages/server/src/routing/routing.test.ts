@@ -56,6 +56,25 @@ describe.each<Kind>(["pglite", "postgresql"])("routing on %s", (kind) => {
     expect([first, second]).toContain(again.agentId);
   });
 
+  it("gives a call that rings at an agent who goes offline to another agent at once", async () => {
+    const first = await world.addAgent();
+    const { callId } = await world.arrive();
+    await world.rings(callId);
+    const offline = { statusId: "0", statusName: "Offline", hasChannels: false, isOffline: true };
+    await world.command({ type: "setPresence", agentId: first, presence: offline, side: "Salesforce", enqueue: false });
+    expect(await world.engine.agent(world.tenant, first)).toMatchObject({
+      routability: "offline",
+      offeredCallId: null,
+    });
+    now += 1_000;
+    const second = await world.addAgent();
+    expect((await world.rings(callId, 2)).agentId).toBe(second);
+    await eventually(
+      () => world.telephony.of("hangUp", callId),
+      (asked) => asked.length === 1,
+    );
+  });
+
   it("rings at nobody who is offline, or whose console session has gone silent", async () => {
     await world.addAgent({ online: false });
     const silent = await world.addAgent();
