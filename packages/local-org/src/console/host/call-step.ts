@@ -1,7 +1,7 @@
 import { endedBeforeAnswer, labels, notAnswered, outcomes, sentences } from "../labels.ts";
 import { moveCall, type CallMove } from "./call-moves.ts";
 import { fieldsOf, textOf } from "./frames.ts";
-import { callOf, withAlert, type HostedCall, type Phone, type ThirdParty } from "./phone.ts";
+import { callOf, withAlert, withoutCallAlerts, type HostedCall, type Phone, type ThirdParty } from "./phone.ts";
 import { readCalls, readPhoneCall, type PhoneCall } from "./phone-call.ts";
 import type { Effect, OrgEvent, Step } from "./phone-step.ts";
 import { afterAnswer } from "./requests.ts";
@@ -149,10 +149,11 @@ function participant(phone: Phone, payload: unknown, eventType: "PARTICIPANT_ADD
   return just(next);
 }
 
-function move(phone: Phone, call: PhoneCall, name: CallMove, now: number): Step {
-  const before = callOf(phone, call.callId);
-  const to = moveCall(before?.phase ?? "none", name, phone.isAfterConversationWorkAllowed);
-  if (to === "none") return just(phone);
+function move(old: Phone, call: PhoneCall, name: CallMove, now: number): Step {
+  const before = callOf(old, call.callId);
+  const to = moveCall(before?.phase ?? "none", name, old.isAfterConversationWorkAllowed);
+  if (to === "none") return just(old);
+  const phone = before?.phase === to ? old : withoutCallAlerts(old, call.callId);
   if (to === "over") {
     const rest = { ...phone, calls: phone.calls.filter((hosted) => hosted !== before) };
     return over(rest, before!, call);

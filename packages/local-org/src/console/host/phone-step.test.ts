@@ -95,6 +95,32 @@ describe("every payload shape of the wire is taken", () => {
   });
 });
 
+describe("what was said of a request", () => {
+  const asked = { id: 1, type: "END_CALL", callId: "a" } as const;
+  const unanswered = (): Phone => {
+    const phone = after(event("CALL_CONNECTED", call()), event("CALL_STARTED", call({ callId: "b" })));
+    return step(step(phone, { type: "asked", asked }).phone, { type: "no-answer", asked }).phone;
+  };
+  const texts = (phone: Phone): string[] => phone.alerts.map(({ text }) => text);
+
+  it("goes when its call changes state, and not with another call", () => {
+    expect(texts(unanswered())).toHaveLength(1);
+    expect(texts(hear(unanswered(), event("CALL_CONNECTED", call({ callId: "b" }))).phone)).toHaveLength(1);
+    expect(texts(hear(unanswered(), event("HANGUP", [call()])).phone)).toEqual([]);
+    expect(texts(step(unanswered(), { type: "closed", callId: "a" }).phone)).toEqual([]);
+  });
+
+  it("is said once: a late refusal takes the place of the time-out", () => {
+    const late = hear(unanswered(), event("ERROR", { message: "CAN_NOT_END_THE_CALL" })).phone;
+    expect(texts(late)).toEqual([errorSentences["CAN_NOT_END_THE_CALL"]]);
+    expect(texts(hear(late, event("HANGUP", [call()])).phone)).toEqual([]);
+  });
+
+  it("goes when the same is asked again", () => {
+    expect(texts(step(unanswered(), { type: "asked", asked: { ...asked, id: 2 } }).phone)).toEqual([]);
+  });
+});
+
 describe("the table of moves", () => {
   it("leads to after conversation work from a conversation alone", () => {
     for (const [name, row] of Object.entries(callMoves)) {

@@ -2,7 +2,7 @@ import { errorSentences, sentences, unknownError } from "../labels.ts";
 import type { ConnectorEventRequest } from "../../console-contract.ts";
 import { stepCall } from "./call-step.ts";
 import { fieldsOf, textOf, type ConnectorFrame, type Fields } from "./frames.ts";
-import { callOf, withAlert, type HostedCall, type Phone } from "./phone.ts";
+import { callOf, withAlert, withoutCallAlerts, type Alert, type HostedCall, type Phone } from "./phone.ts";
 import { readPhoneCall } from "./phone-call.ts";
 import { afterAnswer, afterFailure, requestRules, type Asked } from "./requests.ts";
 
@@ -57,11 +57,11 @@ export function step(phone: Phone, input: Input, labelOf: LabelOf = () => null):
     case "frame":
       return stepFrame(phone, input.frame, input.now, labelOf);
     case "asked":
-      return just({ ...phone, asked: [...phone.asked, input.asked] });
+      return just({ ...withoutSame(phone, input.asked), asked: [...phone.asked, input.asked] });
     case "no-answer": {
       if (!phone.asked.some(({ id }) => id === input.asked.id)) return just(phone);
       const asked = phone.asked.filter(({ id }) => id !== input.asked.id);
-      return just(withAlert({ ...phone, asked }, "error", requestRules[input.asked.type].noAnswer));
+      return just(withAlert({ ...phone, asked }, "error", requestRules[input.asked.type].noAnswer, input.asked));
     }
     case "no-setup-answer":
       return just(phone.stage === "loading" ? failed(phone, sentences.noAnswer.setup) : phone);
@@ -72,13 +72,22 @@ export function step(phone: Phone, input: Input, labelOf: LabelOf = () => null):
         callOf(phone, input.hosted.call.callId) ? phone : { ...phone, calls: [...phone.calls, input.hosted] },
       );
     case "closed":
-      return just({ ...phone, calls: phone.calls.filter(({ call }) => call.callId !== input.callId) });
+      return just({
+        ...withoutCallAlerts(phone, input.callId),
+        calls: phone.calls.filter(({ call }) => call.callId !== input.callId),
+      });
     case "alert":
       return just(withAlert(phone, input.kind, input.text));
     case "dismissed":
       return just({ ...phone, alerts: phone.alerts.filter(({ id }) => id !== input.alertId) });
   }
 }
+
+/** What was said of the same request before is old: it is asked again, or something better is known. */
+const withoutSame = (phone: Phone, asked: NonNullable<Alert["about"]>): Phone => ({
+  ...phone,
+  alerts: phone.alerts.filter(({ about }) => about?.type !== asked.type || about.callId !== asked.callId),
+});
 
 /** The newest reason is the one that counts: a late refusal says more than "no answer". */
 const failed = (phone: Phone, text: string): Phone => {
@@ -173,11 +182,11 @@ function stepError(phone: Phone, payload: unknown, labelOf: LabelOf): Step {
   const isCustom = "customError" in fields;
   const text = isCustom ? customText(custom, labelOf) : sentenceOf(name);
   const asked = afterFailure(phone.asked, isCustom ? null : (name ?? "GENERIC_ERROR"));
-  return just(
-    phone.stage === "loading" || phone.stage === "failed"
-      ? failed(phone, text)
-      : withAlert({ ...phone, asked }, "error", text),
-  );
+  if (phone.stage === "loading" || phone.stage === "failed") return just(failed(phone, text));
+  // Without a request under way it is the late refusal of one that has timed out.
+  const timedOut = phone.alerts.find(({ about }) => about && name && requestRules[about.type].failures.includes(name));
+  const about = phone.asked.find((one) => !asked.includes(one)) ?? timedOut?.about ?? null;
+  return just(withAlert({ ...(about ? withoutSame(phone, about) : phone), asked }, "error", text, about));
 }
 
 const sentenceOf = (name: string | null): string => {

@@ -33,6 +33,8 @@ export interface Alert {
   readonly id: number;
   readonly text: string;
   readonly kind: "error" | "notice";
+  /** The request that it is about; null: none. */
+  readonly about: Pick<Asked, "type" | "callId"> | null;
 }
 
 /** What the widget knows of the connector; changed by `step` (phone-step.ts) alone. */
@@ -70,10 +72,17 @@ export const idlePhone: Phone = {
 const MOST_ALERTS = 4;
 
 /** The same sentence is said once, and only the newest few stay. */
-export function withAlert(phone: Phone, kind: Alert["kind"], text: string): Phone {
+export function withAlert(phone: Phone, kind: Alert["kind"], text: string, about: Alert["about"] = null): Phone {
   const others = phone.alerts.filter((alert) => alert.text !== text);
-  const alert: Alert = { id: phone.nextAlertId, kind, text };
+  const alert: Alert = { id: phone.nextAlertId, kind, text, about };
   return { ...phone, alerts: [...others, alert].slice(-MOST_ALERTS), nextAlertId: phone.nextAlertId + 1 };
+}
+
+/** Without what was said of requests about this call: it is in another state now. A call that was dialed had no id yet. */
+export function withoutCallAlerts(phone: Phone, callId: string): Phone {
+  const isOld = ({ about }: Alert): boolean =>
+    about !== null && (about.callId === callId || (about.callId === null && about.type === "DIAL"));
+  return phone.alerts.some(isOld) ? { ...phone, alerts: phone.alerts.filter((alert) => !isOld(alert)) } : phone;
 }
 
 export const callOf = (phone: Phone, callId: string): HostedCall | undefined =>

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { sentences } from "../labels.ts";
+import type { VoiceCall } from "../../console-contract.ts";
+import { labels, sentences } from "../labels.ts";
 import { OrgError } from "../org/org-client.ts";
 import { TestClock, until } from "../testing/clock.ts";
 import { AVAILABLE, BUSY, FakeOrg, USER } from "../testing/fake-org.ts";
 import { ConnectorPage } from "../testing/published-library.ts";
 import { ScriptedConnector, type Script } from "../testing/scripted-connector.ts";
-import { ConsoleSession, REPLAYED_WITHIN_MS } from "./console-session.ts";
+import { ConsoleSession, REPLAYED_WITHIN_MS, titleOf } from "./console-session.ts";
 
 let desk: Desk;
 afterEach(() => desk.session.close());
@@ -129,6 +130,20 @@ describe("presence", () => {
     desk.session.finish("call-1");
     await desk.until(() => desk.view.presence?.statusId === BUSY, "busy");
     expect(desk.told("setAgentStatus").at(1)).toEqual(["Online", expect.objectContaining({ statusId: BUSY }), true]);
+  });
+});
+
+describe("the tab of a record from the list", () => {
+  it("takes the record's name once it is loaded, and what the stream told of it stays", async () => {
+    desk = new Desk();
+    await desk.open();
+    desk.session.showTab("0LQ9");
+    expect(titleOf(desk.view, "0LQ9")).toBe(labels.loading);
+    const record = { Id: "0LQ9", Name: "VC-00000009" } as VoiceCall;
+    desk.session.recordLoaded(record);
+    expect([titleOf(desk.view, "0LQ9"), desk.view.recordRevision.size]).toEqual(["VC-00000009", 0]);
+    desk.session.recordLoaded({ ...record, Name: "older" });
+    expect(titleOf(desk.view, "0LQ9")).toBe("VC-00000009");
   });
 });
 

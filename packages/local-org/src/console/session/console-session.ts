@@ -1,4 +1,4 @@
-import type { AgentWork, ConsoleChange, PresenceView } from "../../console-contract.ts";
+import type { AgentWork, ConsoleChange, PresenceView, VoiceCall } from "../../console-contract.ts";
 import { labels, sentences } from "../labels.ts";
 import { ConnectorHost, aboutCall, type ConnectorWindow } from "../host/connector-host.ts";
 import { dialedNumber } from "../host/dialed-number.ts";
@@ -215,6 +215,12 @@ export class ConsoleSession {
     const isNew = voiceCallId !== null && !this.#view.tabs.includes(voiceCallId);
     const tabs = isNew ? [...this.#view.tabs, voiceCallId] : this.#view.tabs;
     this.#set({ ...this.#view, tabs, shownTab: voiceCallId });
+  }
+
+  /** A record page has loaded a record that the state and the stream have not told of. What they told is as new. */
+  recordLoaded(voiceCall: VoiceCall): void {
+    if (this.#view.voiceCalls.has(voiceCall.Id)) return;
+    this.#set({ ...this.#view, voiceCalls: new Map(this.#view.voiceCalls).set(voiceCall.Id, voiceCall) });
   }
 
   /** Closing the tab of a call in after conversation work finishes it. */

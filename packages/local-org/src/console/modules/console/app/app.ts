@@ -1,4 +1,5 @@
 import { LightningElement, api } from "lwc";
+import type { VoiceCall } from "../../../../console-contract.ts";
 import { labels, sentences } from "../../../labels.ts";
 import type { OrgClient } from "../../../org/org-client.ts";
 import type { CallableObject } from "../../../session/callable-rows.ts";
@@ -85,7 +86,7 @@ export default class App extends LightningElement {
     return `width: ${Math.min(Math.max(this.panelWidth, 280), 640)}px`;
   }
   get mainStyle(): string {
-    return this.isPanelOpen ? `padding-right: ${Math.min(Math.max(this.panelWidth, 280), 640) + 24}px` : "";
+    return this.isPanelOpen ? `--panel: ${Math.min(Math.max(this.panelWidth, 280), 640) + 24}px` : "";
   }
   get panelExpanded(): string {
     return String(this.isPanelOpen);
@@ -137,6 +138,9 @@ export default class App extends LightningElement {
   }
   handleOpen(event: CustomEvent<string>): void {
     this.session?.showTab(event.detail);
+  }
+  handleLoaded(event: CustomEvent<VoiceCall>): void {
+    this.session?.recordLoaded(event.detail);
   }
   handleCloseTab(event: Event): void {
     this.session?.closeTab((event.currentTarget as HTMLElement).dataset["id"]!);

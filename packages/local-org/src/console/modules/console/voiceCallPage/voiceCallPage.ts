@@ -4,7 +4,7 @@ import { fieldLabels, labels } from "../../../labels.ts";
 import type { OrgClient } from "../../../org/org-client.ts";
 import { dateTime, duration } from "../../../session/duration.ts";
 
-/** Record page of one VoiceCall; follows the change stream through `revision`. */
+/** Record page of one VoiceCall; follows the change stream through `revision`. Fires `loaded` with the VoiceCall. */
 export default class VoiceCallPage extends LightningElement {
   static override renderMode = "light" as const;
 
@@ -107,7 +107,10 @@ export default class VoiceCallPage extends LightningElement {
       (error: Error) => ({ fault: error.message }),
     );
     if (mine !== this.#newest) return;
-    if ("data" in result) this.data = result.data;
+    if ("data" in result) {
+      this.data = result.data;
+      this.dispatchEvent(new CustomEvent("loaded", { detail: result.data.voiceCall }));
+    }
     this.fault = "fault" in result ? result.fault : null;
   }
 
