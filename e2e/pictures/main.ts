@@ -41,7 +41,7 @@ try {
   await take(agent.page, "ringing");
   await agent.acceptCall.click();
   await expect(agent.endCall).toBeVisible();
-  await expect(simulator.getByText("+14155550101").first()).toBeVisible();
+  await expect(simulator.getByText("Connected").first()).toBeVisible();
   await take(agent.page, "connected");
   await take(simulator, "simulator");
   await overview(agent.page, simulator);
@@ -58,7 +58,7 @@ try {
 async function overview(consolePage: Page, simulator: Page): Promise<void> {
   const asImage = async (page: Page) => `data:image/png;base64,${(await page.screenshot()).toString("base64")}`;
   const [left, right] = [await asImage(consolePage), await asImage(simulator)];
-  const page = await (await chromium.browser.newContext({ viewport: { width: 1600, height: 620 } })).newPage();
+  const page = await (await chromium.browser.newContext({ viewport: { width: 1540, height: 574 } })).newPage();
   await page.setContent(
     `<body style="margin:0;display:flex;gap:12px;padding:12px;background:#b0c4df;align-items:flex-start">
       <img src="${left}" style="height:550px;border-radius:6px"><img src="${right}" style="height:550px;border-radius:6px">
