@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { loopbackFetch } from "../../scripts/start/loopback-fetch.ts";
 import type { Product } from "../../scripts/start/product.ts";
 
 /** An agent's console, used as a person uses it: by role and accessible name. */
@@ -69,6 +70,24 @@ export class ConsolePage {
     await expect(this.acceptCall).toBeHidden();
     await expect(this.endCall).toBeHidden();
     if (await this.finish.isVisible()) await this.finish.click();
+    await this.closeWorkLeftOpen();
     await this.setStatus("Offline");
+  }
+
+  /**
+   * The org hears of an end from this page: a page closed a moment after it leaves work open there, and the next page
+   * would begin with it.
+   */
+  private async closeWorkLeftOpen(): Promise<void> {
+    const { org } = this.product.addresses;
+    const answer = await loopbackFetch(`${org}/console/state?user=${encodeURIComponent(this.username)}`);
+    const { agentWork } = (await answer.json()) as { agentWork: { Id: string }[] };
+    for (const { Id } of agentWork) {
+      await loopbackFetch(`${org}/console/agent-work/${Id}/actions`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ user: this.username, action: "close" }),
+      });
+    }
   }
 }
