@@ -24,6 +24,9 @@ export interface KeptFrame {
   };
 }
 
+/** The most that the stand-in hands out at once; a whole run stays well under it, its own default does not. */
+const EVERYTHING = "limit=20000";
+
 /** The stand-in org's own memory: what arrived, what the console saw. */
 export class Org {
   private readonly product: Product;
@@ -38,20 +41,20 @@ export class Org {
   }
 
   async requests(endpoint: string, vendorCallKey: string): Promise<readonly { at: number; status: number }[]> {
-    const { requests } = (await this.read("/stand-in/requests")) as {
+    const { requests } = (await this.read(`/stand-in/requests?${EVERYTHING}`)) as {
       requests: { at: number; status: number; endpoint: string; body: { vendorCallKey?: string } | null }[];
     };
     return requests.filter((request) => request.endpoint === endpoint && request.body?.vendorCallKey === vendorCallKey);
   }
 
   async framesOf(user: string): Promise<readonly KeptFrame[]> {
-    const { frames } = (await this.read("/stand-in/frames")) as { frames: KeptFrame[] };
+    const { frames } = (await this.read(`/stand-in/frames?${EVERYTHING}`)) as { frames: KeptFrame[] };
     return frames.filter((kept) => kept.user === user);
   }
 
   /** Statuses that updates by this vendorCallKey were answered with. */
   async updatesOf(vendorCallKey: string): Promise<readonly number[]> {
-    const { requests } = (await this.read("/stand-in/requests")) as {
+    const { requests } = (await this.read(`/stand-in/requests?${EVERYTHING}`)) as {
       requests: { status: number; endpoint: string; path: string }[];
     };
     return requests
@@ -61,7 +64,7 @@ export class Org {
 
   /** Telephony events that the connector sent to the console of one user, oldest first. */
   async events(user: string, type: string): Promise<readonly { at: number; payload: Record<string, unknown> }[]> {
-    const { frames } = (await this.read("/stand-in/frames")) as { frames: KeptFrame[] };
+    const { frames } = (await this.read(`/stand-in/frames?${EVERYTHING}`)) as { frames: KeptFrame[] };
     return frames
       .filter((kept) => kept.user === user && kept.frame.payload?.telephonyEventType === type)
       .map((kept) => ({ at: kept.at, payload: kept.frame.payload?.telephonyEventPayload ?? {} }));
