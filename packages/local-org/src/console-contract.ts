@@ -89,6 +89,8 @@ export interface AgentWork {
   AssignedDateTime: string;
   AcceptDateTime: string | null;
   CloseDateTime: string | null;
+  /** The connector has said CALL_CONNECTED. Not read off the record: the provider's final update may complete that first. */
+  wasConnected: boolean;
   /** The conversation has ended and the agent finishes up: closing the work ends it. */
   inAfterConversationWork: boolean;
   /** Connector's callId, the key to pair later connector events. */

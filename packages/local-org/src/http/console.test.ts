@@ -3,19 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ConsoleChange } from "../console-contract.ts";
+import { consoleOf } from "../testing/console-client.ts";
 import {
   CENTER,
   centerXml,
-  createBody,
   makeCertificate,
   startPracticeOrg,
   statusForHost,
   until,
-  type Answer,
   type PracticeOrg,
 } from "../testing/practice-org.ts";
 
 let org: PracticeOrg;
+let desk: ReturnType<typeof consoleOf>;
 let pages: string;
 beforeAll(async () => {
   pages = mkdtempSync(join(tmpdir(), "local-org-console-"));
@@ -24,8 +24,8 @@ beforeAll(async () => {
   writeFileSync(join(pages, "assets", "icon.svg"), "<svg/>");
   org = await startPracticeOrg({
     consoleFolder: pages,
-    definition: { presenceConfiguration: { updateStatusOnDecline: "Busy", updateStatusOnPushTimeOut: "Away" } },
   });
+  desk = consoleOf(org);
 });
 beforeEach(async () => {
   await org.ask("POST", "/stand-in/reset");
@@ -34,21 +34,6 @@ afterAll(async () => {
   await org.close();
   rmSync(pages, { recursive: true });
 });
-
-const state = async (user = org.ada): Promise<Answer["body"]> =>
-  (await org.ask("GET", `/console/state?user=${user}`)).body;
-const report = (eventType: string, more: Record<string, unknown>, user = org.ada): Promise<Answer> =>
-  org.ask("POST", "/console/connector-events", { user, eventType, ...more });
-const act = (id: string, action: string, user = org.ada): Promise<Answer> =>
-  org.ask("POST", `/console/agent-work/${id}/actions`, { user, action });
-const statusNamed = async (name: string): Promise<string> =>
-  (await state()).presenceStatuses.find((status: { statusName: string }) => status.statusName === name).statusId;
-/** An inbound call that the server has recorded and the connector has announced. */
-async function ring(key: string): Promise<Answer["body"]> {
-  const { voiceCallId } = (await org.voice("POST", "/voiceCalls", createBody(key))).body;
-  return (await report("CALL_STARTED", { call: { callId: key, callType: "inbound", callAttributes: { voiceCallId } } }))
-    .body;
-}
 
 describe("the setup message", () => {
   it("carries every key of the guide, sections and custom-config record included", async () => {
@@ -143,115 +128,9 @@ describe("importing a contact center", () => {
   });
 });
 
-describe("an inbound call in Omni-Channel", () => {
-  it("rings as assigned work, is accepted, ends, and stays open for after conversation work until closed", async () => {
-    const { voiceCall, agentWork } = await ring("in");
-    expect(agentWork).toMatchObject({ Status: "Assigned", WorkItemId: voiceCall.Id });
-    const talking = (await report("CALL_CONNECTED", { call: { callId: "in", callType: "inbound" } })).body;
-    expect(talking).toMatchObject({
-      agentWork: { Status: "Opened" },
-      voiceCall: { CallDisposition: "in-progress", CallAcceptDateTime: expect.any(String) },
-    });
-    expect((await act(agentWork.Id, "close")).status).toBe(409);
-    const ended = (await report("HANGUP", { calls: [{ callId: "in", reason: "ended" }] })).body;
-    expect(ended).toMatchObject({
-      agentWork: { Status: "Opened", inAfterConversationWork: true },
-      voiceCall: { CallDisposition: "completed" },
-    });
-    expect((await act(agentWork.Id, "close")).body.agentWork).toMatchObject({
-      Status: "Closed",
-      inAfterConversationWork: false,
-    });
-    expect((await state()).agentWork).toEqual([]);
-  });
-
-  it("reported again after a reload changes nothing, and the reloaded page finds it", async () => {
-    const first = await ring("again");
-    const second = await report("CALL_STARTED", {
-      call: { callId: "again", callType: "Inbound", isReplayedCall: true },
-    });
-    expect(second.body.agentWork).toEqual(first.agentWork);
-    expect(await state()).toMatchObject({
-      agentWork: [{ Id: first.agentWork.Id }],
-      voiceCalls: [{ VendorCallKey: "again" }],
-    });
-  });
-
-  it("that the caller gives up is canceled and its record stays new", async () => {
-    await ring("gone");
-    const { body } = await report("HANGUP", { calls: [{ callId: "gone", reason: "error" }] });
-    expect(body).toMatchObject({ agentWork: { Status: "Canceled" }, voiceCall: { CallDisposition: "new" } });
-  });
-
-  it("declined sets the status of Update Status on Decline, missed that of Push Time-Out", async () => {
-    const { agentWork } = await ring("declined");
-    const declined = (await act(agentWork.Id, "decline")).body;
-    expect(declined).toMatchObject({
-      agentWork: { Status: "Declined" },
-      presence: { statusId: await statusNamed("Busy"), reason: "decline" },
-    });
-    await ring("missed");
-    const missed = (
-      await report("HANGUP", { calls: [{ callId: "missed", reason: "error", agentStatus: "MissedCallAgent" }] })
-    ).body;
-    expect(missed).toMatchObject({
-      agentWork: { Status: "DeclinedOnPushTimeout" },
-      presence: { statusId: await statusNamed("Away") },
-    });
-    expect((await act(agentWork.Id, "decline")).body.presence.statusId, "a repeat leaves the status alone").toBe(
-      await statusNamed("Away"),
-    );
-  });
-
-  it("failed with closeCallOnError completes the record", async () => {
-    await ring("closed");
-    const { body } = await report("HANGUP", { calls: [{ callId: "closed", reason: "error", closeCallOnError: true }] });
-    expect(body.voiceCall.CallDisposition).toBe("completed");
-  });
-
-  it("that Salesforce could not record rings without a record and gets it by a later update", async () => {
-    const rung = (await report("CALL_STARTED", { call: { callId: "unrecorded", callType: "inbound" } })).body;
-    expect(rung).toMatchObject({ voiceCall: null, agentWork: { Status: "Assigned", WorkItemId: null } });
-    await org.voice("PATCH", "/voiceCalls/unrecorded", { isActiveCall: true });
-    expect((await state()).agentWork[0].WorkItemId).toMatch(/^0LQ/);
-  });
-
-  it("cannot be declined by another agent or after it was accepted", async () => {
-    const { agentWork } = await ring("mine");
-    expect(await act(agentWork.Id, "decline", org.ben)).toMatchObject({
-      status: 404,
-      body: { code: "console.not-your-work" },
-    });
-    await report("CALL_CONNECTED", { call: { callId: "mine", callType: "inbound" } });
-    expect(await act(agentWork.Id, "decline")).toMatchObject({ status: 409, body: { code: "console.work-state" } });
-  });
-
-  it("late repeats of an ended call do not bring it back", async () => {
-    const { agentWork } = await ring("over");
-    await report("CALL_CONNECTED", { call: { callId: "over", callType: "inbound" } });
-    await report("HANGUP", { calls: [{ callId: "over" }] });
-    await report("CALL_CONNECTED", { call: { callId: "over", callType: "inbound" } });
-    expect((await state()).agentWork).toMatchObject([{ Id: agentWork.Id, inAfterConversationWork: true }]);
-    await act(agentWork.Id, "close");
-    await report("CALL_CONNECTED", { call: { callId: "over", callType: "inbound" } });
-    expect((await state()).agentWork).toEqual([]);
-  });
-});
-
-it("an outbound call's record is made by the org on CALL_STARTED, once", async () => {
-  const call = { callId: "out", callType: "Outbound", phoneNumber: "+14155550109" };
-  const { body } = await report("CALL_STARTED", { call });
-  expect(body).toMatchObject({
-    voiceCall: { CallType: "Outbound", ToPhoneNumber: "+14155550109", VendorCallKey: "out" },
-    agentWork: { Status: "Opened" },
-  });
-  await report("CALL_STARTED", { call });
-  expect((await org.ask("GET", "/console/records/VoiceCall")).body.totalSize).toBe(1);
-});
-
 describe("presence", () => {
   it("is set by id in both lengths, and an unknown status is refused", async () => {
-    const statusId = await statusNamed("Available for Voice");
+    const statusId = await desk.statusNamed("Available for Voice");
     expect(
       (
         await org.ask("PUT", "/console/presence", {
@@ -269,7 +148,7 @@ describe("presence", () => {
 
 describe("the record page", () => {
   it("takes edits of updateable fields only, and links to records that exist", async () => {
-    const { voiceCall } = await ring("edit");
+    const { voiceCall } = await desk.ring("edit");
     const path = `/console/records/VoiceCall/${voiceCall.Id}`;
     const contact = (await org.ask("GET", "/console/records/Contact")).body.records[0];
     expect(
@@ -313,7 +192,7 @@ describe("the change stream", () => {
 
   it("tells a page of its own work and of every call, and another agent's page of the call only", async () => {
     const [ada, ben] = [await listen(org.ada), await listen(org.ben)];
-    await ring("heard");
+    await desk.ring("heard");
     await until(
       async () => kinds(ada.changes),
       (seen) => seen.includes("agent-work"),
@@ -330,13 +209,13 @@ describe("the change stream", () => {
 
   it("gives a page that comes back what it missed, in order and without gaps or repeats", async () => {
     const before = await listen(org.ada);
-    await ring("one");
+    await desk.ring("one");
     await until(
       async () => kinds(before.changes),
       (seen) => seen.includes("agent-work"),
     );
     before.close();
-    await ring("two");
+    await desk.ring("two");
     const last = before.changes.at(-1)?.revision ?? 0;
     const after = await listen(org.ada, { "last-event-id": String(last) });
     await until(

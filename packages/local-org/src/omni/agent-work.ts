@@ -37,6 +37,7 @@ export function putNewWork(
     AssignedDateTime: now,
     AcceptDateTime: fields.opened ? now : null,
     CloseDateTime: null,
+    wasConnected: false,
     inAfterConversationWork: false,
     vendorCallKey: fields.vendorCallKey,
   };
@@ -82,13 +83,8 @@ export function actOnWork(org: Org, workId: string, request: AgentWorkActionRequ
   if (work.Status !== action.from && work.Status !== action.to) {
     throw new OrgFault("console.work-state", `Agent work is ${work.Status}; ${request.action} needs ${action.from}.`);
   }
-  const call = work.WorkItemId === null ? undefined : org.store.get("VoiceCall", work.WorkItemId);
-  if (
-    request.action === "close" &&
-    call?.CallDisposition === "in-progress" &&
-    !work.inAfterConversationWork &&
-    work.Status === "Opened"
-  ) {
+  const isTalking = work.Status === "Opened" && work.wasConnected && !work.inAfterConversationWork;
+  if (request.action === "close" && isTalking) {
     throw new OrgFault("console.work-state", "The call is still in progress; end it before closing its work.");
   }
   const repeated = work.Status === action.to;

@@ -133,7 +133,9 @@ function attach(org: Org, write: Transaction, work: AgentWork, reported: Reporte
 function connected(org: Org, write: Transaction, user: User, reported: ReportedCall): void {
   const ended = workForCall(org, user.Id, reported.callId);
   if (ended !== undefined && (!isOpen(ended) || ended.inAfterConversationWork)) return; // late repeat of an old call
-  const work = putWorkStatus(org, write, started(org, write, user, reported, false), "Opened");
+  const opened = putWorkStatus(org, write, started(org, write, user, reported, false), "Opened");
+  const work = { ...opened, wasConnected: true };
+  if (!opened.wasConnected) write.put("AgentWork", work);
   const call = work.WorkItemId === null ? undefined : write.get("VoiceCall", work.WorkItemId);
   if (call === undefined || call.CallDisposition !== "new") return;
   patchVoiceCall(org, write, call.Id, {
@@ -151,7 +153,7 @@ function connected(org: Org, write: Transaction, user: User, reported: ReportedC
 function hungUp(org: Org, write: Transaction, user: User, reported: ReportedCall): void {
   const work = workForCall(org, user.Id, reported.callId);
   const call = (work?.WorkItemId ? write.get("VoiceCall", work.WorkItemId) : undefined) ?? recordOf(org, reported);
-  const wasConnected = work?.Status === "Opened" && call?.CallDisposition !== "new";
+  const wasConnected = work?.Status === "Opened" && work.wasConnected;
   if (call !== undefined && (wasConnected || reported.closeCallOnError === true)) completeCall(org, write, call);
   if (work === undefined || !isOpen(work)) return;
   if (wasConnected && org.definition.presenceConfiguration.afterConversationWorkAllowed) {

@@ -40,6 +40,7 @@ export class FakeOrg {
       AssignedDateTime: "2026-11-22T08:00:00.000Z",
       AcceptDateTime: null,
       CloseDateTime: null,
+      wasConnected: false,
       inAfterConversationWork: false,
       vendorCallKey: "call-1",
       ...fields,
