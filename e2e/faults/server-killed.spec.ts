@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { AgentClient } from "../support/agent-client.ts";
-import { Operator } from "../support/operator.ts";
+import { Operator, type LoggedEvent } from "../support/operator.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { seededRandom } from "./seeded-random.ts";
+import { Widget } from "./widget.ts";
 
 const KILLS = Number(process.env["PT_KILLS"] ?? 50);
 const SEED = Number(process.env["PT_SEED"] ?? 20_261_122);
@@ -12,11 +13,19 @@ const CALLERS = 6;
 test(`nothing acknowledged is lost when the server is killed ${KILLS} times under load (seed ${SEED})`, async ({
   product,
   caller,
+  agent: page,
 }) => {
   const random = seededRandom(SEED);
-  const agents = product.usernames.map((username) => new AgentClient(product, username));
+  const agents = product.usernames
+    .filter((username) => username !== page.username)
+    .map((username) => new AgentClient(product, username));
   for (const agent of agents) await agent.start();
   const operator = new Operator(product);
+  const widget = new Widget(
+    page,
+    operator,
+    agents.map(({ agentId }) => agentId),
+  );
 
   const callIds: string[] = [];
   let loading = true;
@@ -35,28 +44,45 @@ test(`nothing acknowledged is lost when the server is killed ${KILLS} times unde
     const gone = once(child, "exit");
     child.kill("SIGKILL");
     await gone;
-    await product.restart("server");
+    const isReloaded = random() < 0.5;
+    await Promise.all([product.restart("server"), isReloaded ? page.page.reload() : null]);
+    await widget.showsTheTruth();
+    await widget.work();
   }
   loading = false;
   await load;
+  const logs = new Map<string, readonly LoggedEvent[]>();
+  for (const callId of callIds)
+    await expect
+      .poll(
+        async () => {
+          await widget.work();
+          logs.set(callId, await operator.log(callId).catch(() => []));
+          return logs.get(callId)!.map(({ type }) => type);
+        },
+        { message: `call ${callId} comes to its end`, timeout: 120_000 },
+      )
+      .toContain("callEnded");
   await expect
-    .poll(async () => (await operator.activeCalls()).length, {
-      message: "every call comes to its end",
-      timeout: 120_000,
-    })
+    .poll(
+      () =>
+        widget
+          .work()
+          .then(() => operator.activeCalls())
+          .then(({ length }) => length),
+      {
+        message: "every agent finishes",
+        timeout: 60_000,
+      },
+    )
     .toBe(0);
   for (const agent of agents) agent.stop();
-
-  const logs = new Map(await Promise.all(callIds.map(async (id) => [id, await operator.log(id)] as const)));
+  for (const callId of callIds) logs.set(callId, await operator.log(callId));
   for (const [callId, log] of logs) {
     expect(
       log.map((event) => event.version),
       `the log of call ${callId} has no gap`,
     ).toEqual(log.map((_, index) => index + 1));
-    expect(
-      log.map((event) => event.type),
-      `call ${callId} has ended`,
-    ).toContain("callEnded");
   }
   for (const { callId, type, callVersion } of agents.flatMap((agent) => agent.acknowledged))
     expect(
@@ -85,10 +111,12 @@ test(`nothing acknowledged is lost when the server is killed ${KILLS} times unde
   const keys = records.records.map((record) => record.VendorCallKey);
   expect(new Set(keys).size, "no record is there twice").toBe(keys.length);
   expect(callIds.length, "there was load").toBeGreaterThan(KILLS);
+  expect(widget.seen, "the widget had calls to show").toBeGreaterThan(KILLS / 4);
   const commands = agents.flatMap((agent) => agent.acknowledged).length;
   const signals = agents.flatMap((agent) => agent.signals).length;
   process.stdout.write(
-    `${callIds.length} calls, ${commands} acknowledged commands, ${signals} signals, ${KILLS} kills\n`,
+    `${callIds.length} calls, ${commands} acknowledged commands, ${signals} signals, ${KILLS} kills, ` +
+      `the widget had a call to show after ${widget.seen} of them\n`,
   );
 });
 

@@ -57,6 +57,10 @@ export class AgentClient {
     this.socket?.close();
   }
 
+  get agentId(): string {
+    return this.session!.agentId;
+  }
+
   /** Number of the last signal seen, or of the snapshot it started from. */
   get lastSeq(): number {
     return this.signals.at(-1)?.seq ?? this.snapshotSeq ?? 0;

@@ -92,17 +92,21 @@ describe("facts", () => {
     },
   );
 
-  it("are tried again at most every ten seconds for a server that is down, every minute for what a person must mend", async () => {
-    const longest = async (status: number): Promise<number> => {
-      const server = kept(await receivingServer(() => status));
+  it("are tried again each second while no server is there, every ten seconds while it is unwell, every minute for what a person must mend", async () => {
+    const longest = async (serverUrl: string): Promise<number> => {
       const waits: number[] = [];
-      const pbx = kept(await runningSwitch({ serverUrl: server.url }, waits));
+      const pbx = kept(await runningSwitch({ serverUrl }, waits));
       await pbx.inbound();
       await until(() => expect(waits.length).toBeGreaterThan(12));
       return Math.max(...waits);
     };
-    const [down, repairable] = [await longest(503), await longest(401)];
-    expect(down).toBeLessThanOrEqual(10_000);
+    const answering = async (status: number) => kept(await receivingServer(() => status)).url;
+    const gone = await receivingServer(() => 200);
+    await gone.close();
+    expect(await longest(gone.url)).toBeLessThanOrEqual(1_000);
+    const [unwell, repairable] = [await longest(await answering(503)), await longest(await answering(401))];
+    expect(unwell).toBeGreaterThan(1_000);
+    expect(unwell).toBeLessThanOrEqual(10_000);
     expect(repairable).toBeGreaterThan(10_000);
     expect(repairable).toBeLessThanOrEqual(60_000);
   });

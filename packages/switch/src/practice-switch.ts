@@ -66,6 +66,7 @@ async function startLocked(settings: SwitchSettings, ports: SwitchPorts, unlock:
     telephonyCredential: settings.telephonyCredential,
     operatorCredential: settings.operatorCredential,
     practice: isLoopback(settings.host),
+    unsupported: settings.unsupported ?? new Set(),
     logError: (error) => ports.log("unexpected error", { error: String(error) }),
   });
   const release = async (): Promise<void> => {

@@ -36,6 +36,12 @@ it("lists all faults together, without their values", () => {
   expect(faults.join()).not.toContain("short");
 });
 
+it("takes names of requests that it shall not do, and nothing else", () => {
+  const { unsupported } = readSettings({ ...good, PT_SWITCH_UNSUPPORTED: "hold, pauseRecording" });
+  expect([...(unsupported ?? [])]).toEqual(["hold", "pauseRecording"]);
+  expect(() => readSettings({ ...good, PT_SWITCH_UNSUPPORTED: "beamUp" })).toThrow(/PT_SWITCH_UNSUPPORTED/);
+});
+
 it("does not let the simulator act as the server", () => {
   const same = { ...good, PT_OPERATOR_CREDENTIAL: good.PT_TELEPHONY_CREDENTIAL };
   expect(() => readSettings(same)).toThrow(/must differ/);

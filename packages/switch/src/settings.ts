@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { behaviours } from "./calls/requests.ts";
 
 const credential = z
   .string({ error: "must be set" })
@@ -18,6 +19,19 @@ const Settings = z
     PT_WEBHOOK_SECRET: credential,
     PT_TELEPHONY_CREDENTIAL: credential,
     PT_OPERATOR_CREDENTIAL: credential,
+    PT_SWITCH_UNSUPPORTED: z
+      .string()
+      .default("")
+      .transform((text) =>
+        text
+          .split(",")
+          .map((name) => name.trim())
+          .filter(Boolean),
+      )
+      .refine(
+        (names) => names.every((name) => Object.hasOwn(behaviours, name)),
+        "must be requests of the API, with commas",
+      ),
   })
   .refine((settings) => settings.PT_TELEPHONY_CREDENTIAL !== settings.PT_OPERATOR_CREDENTIAL, {
     path: ["PT_OPERATOR_CREDENTIAL"],
@@ -32,6 +46,8 @@ export interface SwitchSettings {
   readonly webhookSecret: string;
   readonly telephonyCredential: string;
   readonly operatorCredential: string;
+  /** Requests that it refuses with `request.unsupported`, as a telephony system does that cannot do them. */
+  readonly unsupported?: ReadonlySet<string>;
 }
 
 /** All faults of the settings together; none of the values, some are secret. */
@@ -60,6 +76,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     webhookSecret: data.PT_WEBHOOK_SECRET,
     telephonyCredential: data.PT_TELEPHONY_CREDENTIAL,
     operatorCredential: data.PT_OPERATOR_CREDENTIAL,
+    unsupported: new Set(data.PT_SWITCH_UNSUPPORTED),
   };
 }
 

@@ -115,22 +115,32 @@ export class Core {
     this.#epoch = null;
   }
 
-  /** A command of this page: waits for the line, carries the epoch; a lapsed bearer or lease is renewed once, not the agent's problem. */
+  /** A command of this page; a lapsed bearer or lease is renewed once, not the agent's problem. */
   async #ask<T>(request: HttpRequest, deadline: Deadline): Promise<T> {
-    await this.#connected(deadline);
-    const ask = () =>
-      send(this.#http, { ...request, bearer: this.session.bearer(), epoch: this.#epoch }, deadline) as Promise<T>;
     try {
-      return await ask();
+      return await this.#askAsHolder<T>(request, deadline);
     } catch (error) {
-      if (codeOf(error) === "session.superseded") this.#signals.supersede();
-      if (codeOf(error) === "session.silent") {
-        // The lease ran out before the server could say so; the command had no effect.
-        this.#signals.reconnect();
-        await this.#connected(deadline);
-      } else if (isUnauthenticated(error)) await deadline.race(this.session.refresh());
+      // The lease ran out before the server could say so; the command had no effect.
+      if (codeOf(error) === "session.silent") this.#signals.reconnect();
+      else if (isUnauthenticated(error)) await deadline.race(this.session.refresh());
       else throw error;
-      return ask();
+      return this.#askAsHolder<T>(request, deadline);
+    }
+  }
+
+  /** Waits for the line and carries the epoch under which this page holds the agent. */
+  async #askAsHolder<T>(request: HttpRequest, deadline: Deadline): Promise<T> {
+    await this.#connected(deadline);
+    const epoch = this.#epoch;
+    try {
+      return (await send(this.#http, { ...request, bearer: this.session.bearer(), epoch }, deadline)) as T;
+    } catch (error) {
+      if (codeOf(error) !== "session.superseded") throw error;
+      const isLeftBehind = this.#epoch !== epoch || this.#signals.state !== "connected";
+      // Repeated across a restart of the server it named an epoch that this page itself has left behind: it had no effect.
+      if (isLeftBehind) return this.#askAsHolder<T>(request, deadline);
+      this.#signals.supersede();
+      throw error;
     }
   }
 

@@ -176,6 +176,21 @@ describe("every command", () => {
     expect(count("CALL_CONNECTED")).toBe(1);
   });
 
+  it("sent again across a restart of the server is the same agent's, not another tab's", async () => {
+    await ring();
+    server.onRequest = (seen, response) => {
+      if (!seen.path.includes("/calls/") || server.epoch > 1) return false;
+      server.closeSockets(1001);
+      response.writeHead(503).end();
+      return true;
+    };
+    page.send({ type: "ACCEPT_CALL", call });
+    await page.hears("CALL_CONNECTED", 1, page.clock);
+    const commands = server.seen.filter((one) => one.path.includes("/calls/"));
+    expect(commands.slice(-2).map((one) => one.headers["pt-session-epoch"])).toEqual(["1", "2"]);
+    expect(page.names()).not.toContain("LOGOUT_RESULT");
+  });
+
   it("is refused at once when another tab has the agent", async () => {
     await ring();
     server.epoch++;

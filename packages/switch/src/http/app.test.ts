@@ -95,6 +95,16 @@ describe("requests", () => {
   });
 });
 
+it("a request that the switch is set not to do is refused as unsupported, and the others are not", async () => {
+  const poor = await runningSwitch({ serverUrl: server.url, unsupported: new Set(["hold"]) });
+  const { callId, legId } = await poor.inbound();
+  const hold = await poor.request({ type: "hold", requestId: randomUUID(), callId, legId });
+  const resume = await poor.request({ type: "resume", requestId: randomUUID(), callId, legId });
+  await poor.stop();
+  expect(await problem(hold)).toMatchObject({ status: 422, code: "request.unsupported" });
+  expect(resume.status).toBe(202);
+});
+
 describe("practice", () => {
   it("an inbound call repeated with its key is the same call", async () => {
     const headers = { "idempotency-key": randomUUID() };

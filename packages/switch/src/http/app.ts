@@ -16,6 +16,8 @@ export interface AppPorts {
   readonly operatorCredential: string;
   /** False: bound to more than this machine, practice routes answer 403. */
   readonly practice: boolean;
+  /** Names of requests that this switch is set not to do. */
+  readonly unsupported: ReadonlySet<string>;
   readonly logError: (error: unknown) => void;
 }
 
@@ -79,7 +81,7 @@ function mount(app: FastifyInstance, route: Route, handle: Handlers[OperationId]
     url: route.path,
     onRequest: async (request) => admit(request, route, ports),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      if (route.operationId === "request") requireSupported(request.body);
+      if (route.operationId === "request") requireSupported(request.body, ports.unsupported);
       const body = route.body ? parsed(route.body, request.body) : undefined;
       const { params, headers } = request as { params: Record<string, string>; headers: Asked["headers"] };
       const answer = await handle({ body, params, headers });
@@ -99,9 +101,10 @@ async function admit(request: FastifyRequest, route: Route, ports: AppPorts): Pr
 }
 
 /** A newer server may ask what this switch has never heard of: that is no fault of the body. */
-function requireSupported(body: unknown): void {
+function requireSupported(body: unknown, unsupported: ReadonlySet<string>): void {
   const type = (body as { type?: unknown } | null)?.type;
-  if (typeof type === "string" && !Object.hasOwn(behaviours, type)) throw new SwitchError("request.unsupported");
+  if (typeof type !== "string") return;
+  if (!Object.hasOwn(behaviours, type) || unsupported.has(type)) throw new SwitchError("request.unsupported");
 }
 
 function parsed(schema: z.ZodType, body: unknown): unknown {

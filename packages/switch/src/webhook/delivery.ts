@@ -75,8 +75,11 @@ export function startDelivery(ports: DeliveryPorts): Delivery {
   };
 }
 
-/** Who is down comes back soon; what a person has to mend takes longer, and nobody is asked ten times a minute meanwhile. */
-const LONGEST_MS = { passing: 10_000, repairable: 60_000 };
+/**
+ * A server that is gone has nothing to protect and a caller hears it ring: it is tried each second. One that answers
+ * unwell is given time. What a person has to mend takes longer, and nobody is asked ten times a minute meanwhile.
+ */
+const LONGEST_MS = { gone: 1_000, unwell: 10_000, repairable: 60_000 };
 
 /** True once the fact is settled: stored by the server, or parked. False only when stopped. */
 async function deliver({ fact, traceparent }: Queued, ports: DeliveryPorts, signal: AbortSignal): Promise<boolean> {
@@ -93,8 +96,7 @@ async function deliver({ fact, traceparent }: Queued, ports: DeliveryPorts, sign
     }
     if (signal.aborted) return false;
     ports.onRetry(fact, attempt, tries);
-    const longest = isRepairable(attempt) ? LONGEST_MS.repairable : LONGEST_MS.passing;
-    await ports.wait(backOffMs(tries, longest, ports.random), signal);
+    await ports.wait(backOffMs(tries, LONGEST_MS[troubleOf(attempt)], ports.random), signal);
   }
   return false;
 }
@@ -106,6 +108,9 @@ const UNKNOWN = /^(call|leg)\.unknown$/;
 
 export const isRepairable = ({ status, code }: Attempt): boolean =>
   REPAIRABLE.includes(status) && !UNKNOWN.test(code ?? "");
+
+const troubleOf = (attempt: Attempt): keyof typeof LONGEST_MS =>
+  attempt.status === null ? "gone" : isRepairable(attempt) ? "repairable" : "unwell";
 
 /** The server has understood it and does not want it: sending the same again cannot help. */
 function isHopeless(attempt: Attempt): attempt is Attempt & { readonly status: number } {
