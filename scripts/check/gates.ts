@@ -124,7 +124,10 @@ async function apexTypes(): Promise<string[] | Weakened> {
 
 async function metadata(): Promise<string[]> {
   const types = readMetadataTypes();
-  const sources = await sourcesUnder(["force-app"], /(-meta\.xml|\.cls|\.ts|\.cmp|\.page)$/);
+  const sources = await sourcesUnder(
+    ["force-app", "packages/connector/src/v3"],
+    /(-meta\.xml|\.cls|\.ts|\.cmp|\.page)$/,
+  );
   const files = [...sources].filter(([path]) => path.endsWith("-meta.xml"));
   return [
     ...files.flatMap(([path, text]) => metadataFaults(text, types).map((fault) => `${path} ${fault}`)),

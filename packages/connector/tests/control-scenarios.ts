@@ -1,4 +1,4 @@
-import { CALL_INFO, connected, error, host, inbound } from "./expected-frames.ts";
+import { CALL_INFO, connected, error, host, inbound, labelled } from "./expected-frames.ts";
 import { until } from "./fake-clock.ts";
 import { problem, type FakeServer } from "./fake-server.ts";
 import type { Scenario } from "./scenarios.ts";
@@ -27,7 +27,7 @@ const refuse = (server: FakeServer): void => {
 const refusedByPhone = (server: FakeServer): void => {
   server.onCommand = (n, { type }, requestId) => {
     const call = server.calls.get(n)!;
-    server.signal({ type: "request.failed", call, requestId, requestType: type, code: "request.expired" });
+    server.signal({ type: "request.failed", call, requestId, requestType: type, code: "request.unsupported" });
     return "nothing";
   };
 };
@@ -80,7 +80,7 @@ const ofToggles: Scenario[] = toggles.flatMap(({ n, on, off, event, errors }): S
   },
   {
     n: n + 2,
-    title: `${off} refused by the phone system`,
+    title: `${off} that the phone system does not support is said in the package's words`,
     given: "connected",
     act: async ({ page, server }) => {
       page.send({ type: on, ...host });
@@ -88,7 +88,7 @@ const ofToggles: Scenario[] = toggles.flatMap(({ n, on, off, event, errors }): S
       refusedByPhone(server);
       page.send({ type: off, ...host });
     },
-    follows: [event(true), error(errors[1])],
+    follows: [event(true), labelled("PhoneRequestUnsupported")],
   },
   {
     n: n + 2,
@@ -135,6 +135,26 @@ export const controlScenarios: readonly Scenario[] = [
       page.send({ type: "SEND_DIGITS", digits: "4111" });
     },
     follows: [error("AGENT_ERROR")],
+  },
+  {
+    n: 53,
+    title: "digits that the phone system does not support are said in the package's words",
+    given: "connected",
+    act: ({ page, server }) => {
+      refusedByPhone(server);
+      page.send({ type: "SEND_DIGITS", digits: "4" });
+    },
+    follows: [labelled("PhoneRequestUnsupported")],
+  },
+  {
+    n: 67,
+    title: "recording that is off cannot be paused: the package's words instead of Salesforce's",
+    given: "connected",
+    act: ({ page, server }) => {
+      server.onCommand = () => problem(409, "recording.off");
+      page.send({ type: "PAUSE_RECORDING", ...host });
+    },
+    follows: [labelled("PhoneNotRecorded")],
   },
   {
     n: 53,

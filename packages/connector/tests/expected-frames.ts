@@ -75,4 +75,7 @@ export const READY = {
 export const SHOW_LOGIN = ["SHOW_LOGIN", { loginFrameHeight: 420 }] as const;
 export const LOGOUT_RESULT = ["LOGOUT_RESULT", { success: true, loginFrameHeight: 420 }] as const;
 export const error = (message: string) => ["ERROR", { message }] as const;
+/** A custom label instead of Salesforce's text; the message is for logs and is not shown. */
+export const labelled = (labelName: string) =>
+  ["ERROR", { customError: { labelName, namespace: "c", message: expect.any(String) } }] as const;
 export const host = { call: { callId: customerLegOf(1), callType: "Inbound" } };

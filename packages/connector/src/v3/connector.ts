@@ -8,12 +8,13 @@ import type { LoginChannel } from "../login-channel.ts";
 import { vendor } from "../vendor.ts";
 import { AgentStatus } from "./agent-status.ts";
 import type { Library } from "./library.ts";
+import { rejectionOf } from "./error-labels.ts";
 import { destinationOf, isNotDialable, type DialedContact } from "./destination.ts";
 import { Login } from "./login.ts";
 import { phoneCall, vendorCallKeyOf } from "./phone-call.ts";
 import { Publisher } from "./publisher.ts";
 import { redactedLog } from "./redacted-log.ts";
-import { notAvailable, Refusal } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 import { Teller } from "./teller.ts";
 import { holdToggle, muteToggle, recordingToggle } from "./toggle-result.ts";
 import type { ToggleEvent } from "./told-toggles.ts";
@@ -69,7 +70,8 @@ export function createConnector(deps: ConnectorDeps) {
     return found.view.callId;
   }
 
-  async function answer<T>(command: string, work: () => Promise<T> | T): Promise<T> {
+  /** @throws Refusal */
+  async function attempt<T>(command: string, work: () => Promise<T> | T): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -78,10 +80,14 @@ export function createConnector(deps: ConnectorDeps) {
       throw refusal;
     }
   }
+  const answer = <T>(command: string, work: () => Promise<T> | T): Promise<T> =>
+    attempt(command, work).catch((refusal: Refusal) => Promise.reject(rejectionOf(library, refusal)));
+  const notAvailable = (): Promise<never> =>
+    answer("not-available", () => Promise.reject(connectorError("control.not-available")));
 
   /** For rows where the library tells the host nothing when we fail. */
   const report = (command: string, work: () => Promise<unknown> | unknown): Promise<void> =>
-    answer(command, work).then(
+    attempt(command, work).then(
       () => {},
       (error: unknown) => publisher.publishError(error),
     );

@@ -1,6 +1,7 @@
 import type { PublishableEvent } from "@salesforce/scv-connector-base";
 import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
+import { rejectionOf } from "./error-labels.ts";
 import { Refusal } from "./refusal.ts";
 import type { Library } from "./library.ts";
 
@@ -35,9 +36,9 @@ export class Publisher {
 
   /** For rows of the library that report nothing by themselves. */
   publishError(error: unknown): void {
-    this.#next(() =>
-      Promise.resolve(this.#library.publishError({ eventType: "AGENT_ERROR", error: new Refusal(error) })),
-    );
+    const refusal = error instanceof Refusal ? error : new Refusal(error);
+    const said = rejectionOf(this.#library, refusal);
+    this.#next(() => Promise.resolve(this.#library.publishError({ eventType: "AGENT_ERROR", error: said })));
   }
 
   /** What follows waits until the library has sent what it makes of an answer that it has just been given. */

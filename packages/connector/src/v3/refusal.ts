@@ -1,4 +1,4 @@
-import { codeOf, ConnectorError, connectorError } from "../core/connector-error.ts";
+import { codeOf, ConnectorError } from "../core/connector-error.ts";
 
 /** Codes that the library recognises in a rejection's `type`; any other rejection gives the message's default error. */
 export type LibraryErrorType =
@@ -26,5 +26,3 @@ export class Refusal extends Error {
     if (type !== undefined) this.type = type;
   }
 }
-
-export const notAvailable = (): Promise<never> => Promise.reject(new Refusal(connectorError("control.not-available")));

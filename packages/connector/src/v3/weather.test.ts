@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Browser, CONFIG, ConsolePage } from "../../tests/console-page.ts";
+import { labelled } from "../../tests/expected-frames.ts";
 import { until } from "../../tests/fake-clock.ts";
 import { FakeServer, problem } from "../../tests/fake-server.ts";
 import { customerLegOf, presence } from "../../tests/views.ts";
@@ -281,7 +282,10 @@ describe("the line", () => {
     await until(() => page.log.entries().some((one) => one.code === "socket.closed"), "a broken line");
     page.send({ type: "ACCEPT_CALL", call });
     await page.clock.turn();
-    await page.hears("INFO", 1, page.clock);
+    await page.hears("ERROR", 1, page.clock);
+    expect(page.told().at(-1), "in the package's words: the call may well be there still").toEqual(
+      labelled("PhoneServerUnreachable"),
+    );
     expect(page.log.entries().some((one) => one.fields["reason"] === "server.unreachable")).toBe(true);
     await server.listen();
   });
