@@ -10,7 +10,7 @@ import { readNames } from "../views/names.ts";
 import { decideAndStore, Refused } from "./decide-and-store.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { CommandStored, Engine, Origin } from "./engine.ts";
-import { Conflict } from "./lock-situation.ts";
+import { Conflict } from "./lock-state.ts";
 
 /** The same Idempotency-Key came with another command: the sender's mistake, nothing has been done (422). */
 export class IdempotencyKeyReused extends Error {

@@ -1,10 +1,12 @@
-import type { AgentId, CallId, Outcome, Refusal, Situation } from "@partner-telephony/calls";
-import { isOfferable, isRefusal } from "@partner-telephony/calls";
+import type { Outcome, Refusal, Situation } from "@partner-telephony/calls";
+import { isRefusal } from "@partner-telephony/calls";
 import type { Queryable } from "../store/database.ts";
 import type { Dependencies, StoredNews } from "./dependencies.ts";
 import type { TenantId } from "./engine.ts";
-import { Conflict, lockSituation } from "./lock-situation.ts";
-import { storeOutcome } from "./store-outcome.ts";
+import { Decisions } from "./decisions.ts";
+import { Conflict, lockState } from "./lock-state.ts";
+import type { Subject } from "./lock-state.ts";
+import { storeDecisions } from "./store-decisions.ts";
 
 /** Thrown inside the transaction, so that everything before it is undone. */
 export class Refused extends Error {
@@ -17,12 +19,9 @@ export class Refused extends Error {
   }
 }
 
-export interface Ask<Answer> {
+export interface Ask<Answer> extends Subject {
   readonly tenant: TenantId;
   readonly traceparent: string | null;
-  readonly callId: CallId | null;
-  /** Beside those of the call. */
-  readonly agentIds: readonly AgentId[];
   /** Before any lock; an answer ends the transaction and keeps what it has written. */
   readonly begin?: (tx: Queryable) => Promise<{ readonly answer: Answer } | null>;
   /** Under the locks. An answer instead of an outcome: nothing happens. @throws {Conflict} to start over. */
@@ -59,23 +58,12 @@ interface Decided<Answer> {
 async function decideOnce<Answer>(deps: Dependencies, ask: Ask<Answer>, tx: Queryable): Promise<Decided<Answer>> {
   const begun = await ask.begin?.(tx);
   if (begun) return { answer: begun.answer, news: null };
-  const locked = await lockSituation(tx, ask.tenant, ask.callId, ask.agentIds);
-  const decided = await ask.decide(locked.situation, tx);
+  const decisions = new Decisions(await lockState(tx, ask.tenant, [ask]));
+  const situation = decisions.situationOf(ask);
+  const decided = await ask.decide(situation, tx);
   if ("answer" in decided) return { answer: decided.answer, news: null };
   if (isRefusal(decided)) throw new Refused(decided);
-  const { tenant, traceparent } = ask;
-  const after = await storeOutcome(tx, { tenant, locked, outcome: decided, traceparent, now: deps.now() });
-  return { answer: await ask.end(after, decided, tx), news: newsOf(decided, after) };
-}
-
-function newsOf(outcome: Outcome, after: Situation): StoredNews {
-  const due = outcome.deadlines.map(({ dueAt }) => dueAt);
-  const seeks = after.call !== null && outcome.callEvents.length > 0 && isOfferable(after.call);
-  const freed = outcome.agentEvents.some(({ event }) => event.type !== "leaseRenewed");
-  return {
-    telephony: outcome.requests.length > 0,
-    salesforce: outcome.voiceCallWrites.length > 0,
-    nextDeadlineAt: due.length === 0 ? null : Math.min(...due),
-    routing: seeks || freed,
-  };
+  const after = decisions.take(situation, decided, { now: deps.now(), traceparent: ask.traceparent });
+  await storeDecisions(tx, ask.tenant, decisions);
+  return { answer: await ask.end(after, decided, tx), news: decisions.news };
 }

@@ -1,10 +1,8 @@
 import { upcastCallEvent } from "@partner-telephony/calls";
 import type { Call } from "@partner-telephony/calls";
-import { renderSignals } from "../signals/render.ts";
 import { listCallEvents } from "../store/statements/list-call-events.ts";
 import { listCallsOfAgent, listOpenCalls } from "../store/statements/list-calls.ts";
 import { listParked } from "../store/statements/list-parked.ts";
-import { listSignalsAfter } from "../store/statements/list-signals-after.ts";
 import { readAgentSnapshot } from "../store/statements/read-agent-snapshot.ts";
 import { readAgent } from "../store/statements/read-agent.ts";
 import { readCall } from "../store/statements/read-call.ts";
@@ -13,6 +11,7 @@ import { callView } from "../views/call-view.ts";
 import { readNames } from "../views/names.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Engine } from "./engine.ts";
+import { missedSignals } from "./missed-signals.ts";
 
 type Reading = Pick<
   Engine,
@@ -52,14 +51,7 @@ export function reading({ database, now }: Dependencies): Reading {
       const agent = agentView(stored.agent, names, now());
       return { seq: stored.seq, agent, calls: stored.calls.map((call) => callView(call, names)) };
     },
-    async signalsAfter(tenant, agentId, afterSeq, limit) {
-      const kept = await listSignalsAfter(database, tenant, agentId, afterSeq, limit);
-      if (kept === null || afterSeq > kept.lastSeq) return null;
-      const first = kept.signals[0]?.seq ?? kept.lastSeq + 1;
-      // Signals are removed oldest first: when the first one is there, all after it are.
-      if (first !== afterSeq + 1) return null;
-      return renderSignals(database, tenant, kept.signals);
-    },
+    signalsAfter: missedSignals(database),
     parked: (tenant) => listParked(database, tenant),
   };
 }

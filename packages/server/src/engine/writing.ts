@@ -23,7 +23,8 @@ export function writing(deps: Dependencies): Writing {
       const events = newAgent(agentId, now, capacity);
       const agent = events.reduce<Agent | null>((state, event) => applyAgent(state, event), null);
       if (agent === null || !(await insertAgent(tx, tenant, agent, now))) return;
-      await insertAgentEvents(tx, tenant, agentId, 1, events, null);
+      const rows = events.map((event, index) => ({ agentId, version: index + 1, event, traceparent: null }));
+      await insertAgentEvents(tx, tenant, rows);
     },
     addParty: (tenant, party, tx) => insertParty(tx, tenant, party, deps.now()),
     addDigits: (tenant, digits, tx) => insertDigits(tx, tenant, digits, deps.now()),

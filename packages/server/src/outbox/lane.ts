@@ -99,7 +99,7 @@ async function carryOut<Item>(
   await database.transaction(async (tx) => {
     await parkOutbox(tx, tenant, outboxId, now, code);
     const detail = { lane, type, code, outboxId };
-    await insertReconcileEntries(tx, tenant, [{ callId, agentId: null, code: "outbox.parked", detail }], now);
+    await insertReconcileEntries(tx, tenant, [{ callId, agentId: null, code: "outbox.parked", detail, at: now }]);
   });
 }
 

@@ -3,9 +3,8 @@ import type { Endpoint, OutgoingRequest } from "@partner-telephony/calls";
 import type { z } from "zod";
 import type { Queryable } from "../store/database.ts";
 import { readDigits } from "../store/statements/digits.ts";
-import { readAgentProfiles } from "../store/statements/read-agent-profiles.ts";
 import { readAgent } from "../store/statements/read-agent.ts";
-import { readParties } from "../store/statements/read-parties.ts";
+import { readNamesOf } from "../store/statements/read-names.ts";
 
 /** What the request points to has been erased or was never there: it can never be carried out. */
 export interface Missing {
@@ -53,7 +52,7 @@ async function agentOf(
   agentId: string,
 ): Promise<{ agentId: string; username: string; phone: string | null } | null> {
   const agent = await readAgent(db, tenant, agentId);
-  const profile = (await readAgentProfiles(db, tenant, [agentId])).get(agentId);
+  const profile = (await readNamesOf(db, tenant, { agentIds: [agentId] })).agents.get(agentId);
   if (agent === null || profile === undefined) return null;
   const phone = agent.phone.type === "DESK_PHONE" ? agent.phone.number : null;
   return { agentId, username: profile.username, phone };
@@ -61,7 +60,7 @@ async function agentOf(
 
 async function destinationOf(db: Queryable, tenant: string, to: Endpoint): Promise<z.infer<typeof Destination> | null> {
   if (to.kind !== "party") return to;
-  const party = (await readParties(db, tenant, [to.partyId])).get(to.partyId);
+  const party = (await readNamesOf(db, tenant, { partyIds: [to.partyId] })).parties.get(to.partyId);
   const number = party?.e164 ?? party?.raw ?? null;
   return number === null ? null : { kind: "number", number };
 }

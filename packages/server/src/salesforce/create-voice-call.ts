@@ -61,8 +61,8 @@ async function conclude({ deps }: Work, row: Row, fact: Fact, errors: string | n
     stillHolds: async (tx, { call }) => {
       if (!(await deleteOutbox(tx, tenant, outboxId))) return false;
       if (errors !== null) {
-        const entry = { callId, agentId: null, code: "salesforce.created-with-errors", detail: { errors } };
-        await insertReconcileEntries(tx, tenant, [entry], deps.now());
+        const code = "salesforce.created-with-errors";
+        await insertReconcileEntries(tx, tenant, [{ callId, agentId: null, code, detail: { errors }, at: deps.now() }]);
       }
       return fact.type === "voiceCallCreated" || (call !== null && isAwaited(call, row.item.legId));
     },

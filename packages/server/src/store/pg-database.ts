@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { Database, Queryable } from "./database.ts";
+import type { Database, Queryable, TransactionOptions } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { createListener } from "./pg-listener.ts";
 import type { Listener } from "./pg-listener.ts";
@@ -41,6 +41,15 @@ export async function openPgDatabase(options: PgOptions): Promise<Database> {
   }
 }
 
+const names = new Map<string, string>();
+
+/** Parsed and planned once for each connection: our statements are few and never put together from parts. */
+function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
+  const name = names.get(text) ?? `pt${names.size}`;
+  names.set(text, name);
+  return { name, text, values: [...values] };
+}
+
 /** `bigint` as number, as PGlite gives it: no figure of ours comes near 2^53. */
 function parserOf(oid: number, format?: "text" | "binary"): (value: never) => unknown {
   if (oid === pg.types.builtins.INT8) return (value: string) => Number(value);
@@ -49,11 +58,17 @@ function parserOf(oid: number, format?: "text" | "binary"): (value: never) => un
 
 const isSqlError = (error: unknown): boolean => error instanceof pg.DatabaseError;
 
-async function inTransaction<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (session: Session) => Promise<T>,
+  { lockTimeoutMs }: TransactionOptions = {},
+): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query("begin");
+    await client.query(
+      lockTimeoutMs === undefined ? "begin" : `begin; set local lock_timeout = ${Math.round(lockTimeoutMs)}`,
+    );
     const result = await work(sessionOf(client));
     await client.query("commit");
     return result;
@@ -70,7 +85,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (session: Session) => Promi
 function sessionOf(client: pg.PoolClient): Session {
   return {
     query: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-      (await client.query<Row & pg.QueryResultRow>(text, [...values])).rows,
+      (await client.query<Row & pg.QueryResultRow>(prepared(text, values))).rows,
     script: async (sql) => {
       await client.query(sql);
     },
@@ -88,13 +103,13 @@ class PgDatabase implements Database {
   }
 
   async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.#pool.query<Row & pg.QueryResultRow>(text, [...values])).rows;
+    return (await this.#pool.query<Row & pg.QueryResultRow>(prepared(text, values))).rows;
   }
 
-  async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Queryable) => Promise<T>, options?: TransactionOptions): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await inTransaction(this.#pool, work);
+        return await inTransaction(this.#pool, work, options);
       } catch (error) {
         if (attempt === TRIES || !TRY_AGAIN.has((error as pg.DatabaseError).code ?? "")) throw error;
       }

@@ -120,11 +120,7 @@ async function settle(deps: Dependencies, share: Share, sent: Sent): Promise<voi
     await settleTranscript(tx, tenant, callId, { ...counts, refused, dueAt, code });
     if (refused === 0) return;
     const detail = { utterances: refused };
-    await insertReconcileEntries(
-      tx,
-      tenant,
-      [{ callId, agentId: null, code: "transcript.refused", detail }],
-      deps.now(),
-    );
+    const entry = { callId, agentId: null, code: "transcript.refused", detail, at: deps.now() };
+    await insertReconcileEntries(tx, tenant, [entry]);
   });
 }

@@ -2,7 +2,7 @@ import type { LeftOut, UtteranceBody } from "@partner-telephony/api";
 import type { Dependencies } from "../engine/dependencies.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Queryable } from "../store/database.ts";
-import { insertFactSeen } from "../store/statements/insert-fact-seen.ts";
+import { insertFactsSeen } from "../store/statements/insert-facts-seen.ts";
 import { listCallEvents } from "../store/statements/list-call-events.ts";
 import { readCall } from "../store/statements/read-call.ts";
 import { whyLeftOut } from "./left-out.ts";
@@ -35,7 +35,8 @@ async function store(
   if (call === null) return { unknown: "call" };
   if (call.legs[utterance.legId] === undefined) return { unknown: "leg" };
   const now = deps.now();
-  if (!(await insertFactSeen(tx, tenant, utterance.utteranceId, now))) return { repeated: true, leftOut: null };
+  const isNew = (await insertFactsSeen(tx, tenant, [utterance.utteranceId], now)).size === 1;
+  if (!isNew) return { repeated: true, leftOut: null };
   const events = (await listCallEvents(tx, tenant, callId)).map(({ event }) => event);
   const leftOut = whyLeftOut(events, utterance);
   await countUtterance(tx, tenant, callId, leftOut === null ? "waiting" : "left_out", now);

@@ -1,19 +1,33 @@
 import type { AgentEvent } from "@partner-telephony/calls";
 import type { Queryable } from "../database.ts";
 
+export interface AgentEventRow {
+  readonly agentId: string;
+  /** Of the agent after this event. */
+  readonly version: number;
+  readonly event: AgentEvent;
+  readonly traceparent: string | null;
+}
+
+/** A version that exists fails the transaction. */
 export async function insertAgentEvents(
   tx: Queryable,
   tenant: string,
-  agentId: string,
-  firstVersion: number,
-  events: readonly AgentEvent[],
-  traceparent: string | null,
+  events: readonly AgentEventRow[],
 ): Promise<void> {
-  const rows = events.map((event, index) => ({ version: firstVersion + index, at: event.at, event }));
+  if (events.length === 0) return;
+  const rows = events.map(({ agentId, version, event, traceparent }) => ({
+    agent_id: agentId,
+    version,
+    at: event.at,
+    event,
+    traceparent,
+  }));
   await tx.query(
     `insert into agent_events (tenant_id, agent_id, version, at, type, v, event, traceparent)
-     select $1, $2, row.version, to_timestamp(row.at / 1000.0), row.event->>'type', (row.event->>'v')::smallint, row.event, $3
-     from jsonb_to_recordset($4::jsonb) as row(version integer, at numeric, event jsonb)`,
-    [tenant, agentId, traceparent, JSON.stringify(rows)],
+     select $1, row.agent_id, row.version, to_timestamp(row.at / 1000.0), row.event->>'type', (row.event->>'v')::smallint,
+       row.event, row.traceparent
+     from jsonb_to_recordset($2::jsonb) as row(agent_id uuid, version integer, at numeric, event jsonb, traceparent text)`,
+    [tenant, JSON.stringify(rows)],
   );
 }

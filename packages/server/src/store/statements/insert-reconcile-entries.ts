@@ -1,24 +1,33 @@
 import type { Queryable } from "../database.ts";
-import { sqlInstant } from "./instant.ts";
 
 export interface ReconcileEntry {
   readonly callId: string | null;
   readonly agentId: string | null;
   readonly code: string;
   readonly detail: Readonly<Record<string, string | number>>;
+  readonly at: number;
 }
 
 export async function insertReconcileEntries(
   tx: Queryable,
   tenant: string,
   entries: readonly ReconcileEntry[],
-  now: number,
 ): Promise<void> {
-  for (const { callId, agentId, code, detail } of entries) {
-    await tx.query(
-      `insert into reconcile_entries (tenant_id, at, call_id, agent_id, code, detail)
-       values ($1, $2, $3, $4, $5, $6::jsonb)`,
-      [tenant, sqlInstant(now), callId, agentId, code, JSON.stringify(detail)],
-    );
-  }
+  if (entries.length === 0) return;
+  const rows = entries.map(({ callId, agentId, code, detail, at }, index) => ({
+    index,
+    call_id: callId,
+    agent_id: agentId,
+    code,
+    detail,
+    at,
+  }));
+  await tx.query(
+    `insert into reconcile_entries (tenant_id, at, call_id, agent_id, code, detail)
+     select $1, to_timestamp(row.at / 1000.0), row.call_id, row.agent_id, row.code, row.detail
+     from jsonb_to_recordset($2::jsonb)
+       as row(index integer, at numeric, call_id uuid, agent_id uuid, code text, detail jsonb)
+     order by row.index`,
+    [tenant, JSON.stringify(rows)],
+  );
 }

@@ -1,0 +1,42 @@
+import type { Agent, AgentId, Call, CallId } from "@partner-telephony/calls";
+import type { Queryable } from "../store/database.ts";
+import { listAgentIdsOfCalls } from "../store/statements/list-agent-ids-of-calls.ts";
+import { lockAgents } from "../store/statements/lock-agents.ts";
+import { lockCalls } from "../store/statements/lock-calls.ts";
+
+/** The state has moved on between reading and locking, or somebody else was first: decide again. */
+export class Conflict extends Error {
+  override readonly name = "Conflict";
+}
+
+/** What one decision is about. Agents beside those of the call. */
+export interface Subject {
+  readonly callId: CallId | null;
+  readonly agentIds: readonly AgentId[];
+}
+
+/** What one transaction holds locked. An id that was asked for and is not in the maps is unknown. */
+export interface LockedState {
+  readonly asked: ReadonlySet<AgentId>;
+  readonly calls: ReadonlyMap<CallId, Call>;
+  readonly agents: ReadonlyMap<AgentId, Agent>;
+  readonly lastSeqs: ReadonlyMap<AgentId, number>;
+}
+
+/**
+ * Locks agents, then calls, each in id order, whatever the order of the subjects. Which agents those are only the calls can say,
+ * so they are read once without a lock; whoever decides compares (`Decisions.situationOf`).
+ */
+export async function lockState(tx: Queryable, tenant: string, subjects: readonly Subject[]): Promise<LockedState> {
+  const callIds = [...new Set(subjects.flatMap(({ callId }) => (callId === null ? [] : [callId])))];
+  const named = subjects.flatMap(({ agentIds }) => agentIds);
+  const asked = new Set([...named, ...(await listAgentIdsOfCalls(tx, tenant, callIds))]);
+  const locked = await lockAgents(tx, tenant, [...asked]);
+  const calls = await lockCalls(tx, tenant, callIds);
+  return {
+    asked,
+    calls,
+    agents: new Map([...locked].map(([agentId, { agent }]) => [agentId, agent])),
+    lastSeqs: new Map([...locked].map(([agentId, { lastSeq }]) => [agentId, lastSeq])),
+  };
+}
