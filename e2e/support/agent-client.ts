@@ -12,6 +12,7 @@ export interface Acknowledged {
 
 const BEAT_EVERY_MS = 1_000;
 const RECONNECT_AFTER_MS = 100;
+const RETRY_AFTER_MS = 500;
 
 /**
  * An agent without a browser: speaks pt.v1, takes what rings, ends it, wraps up, and writes down every signal and every
@@ -29,6 +30,7 @@ export class AgentClient {
   private snapshotSeq: number | null = null;
   private closed = false;
   private readonly handled = new Set<string>();
+  private readonly pictures = new Map<string, CallView>();
 
   constructor(product: Product, username: string) {
     this.product = product;
@@ -110,6 +112,7 @@ export class AgentClient {
 
   /** Takes what rings, ends what is connected, finishes what is in after conversation work. */
   private act(call: CallView): void {
+    this.pictures.set(call.callId, call);
     const mine = call.agents.find((agent) => agent.agentId === this.session!.agentId);
     const next = { offered: "accept", joining: null, connected: "end", afterConversationWork: "wrapUp", done: null }[
       mine?.state ?? "done"
@@ -124,8 +127,11 @@ export class AgentClient {
           callVersion: (answer as { callVersion: number }).callVersion,
         }),
       )
-      // Not acknowledged: nothing is promised, so it is tried again with the next picture of the call.
-      .catch(() => this.handled.delete(`${call.callId}:${next}`));
+      // Not acknowledged: nothing is promised. The picture that follows may have come already, so it is looked at again.
+      .catch(() => {
+        this.handled.delete(`${call.callId}:${next}`);
+        setTimeout(() => this.closed || this.act(this.pictures.get(call.callId)!), RETRY_AFTER_MS);
+      });
   }
 
   private async ask(method: string, path: string, body: object): Promise<unknown> {
