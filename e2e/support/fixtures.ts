@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type BrowserContext } from "@playwright/test";
-import { startProduct, STRICT_HOST, type Product } from "../../scripts/start/product.ts";
+import { inRepository } from "../../scripts/repository.ts";
+import { startProduct, STRICT_HOST, type Product, type ProductOptions } from "../../scripts/start/product.ts";
 import { launchChromium } from "./chromium.ts";
 import { Caller } from "./caller.ts";
 import { freePorts } from "./free-ports.ts";
@@ -10,6 +11,10 @@ import { ConsolePage } from "./console-page.ts";
 
 interface WorkerFixtures {
   strictOrigin: boolean;
+  /** Further settings of one process, for a product that is not as delivered. */
+  settings: NonNullable<ProductOptions["env"]>;
+  /** What an admin has set in Setup > Presence Configurations of the stand-in org. */
+  presenceConfiguration: object;
   product: Product;
   chromium: Awaited<ReturnType<typeof launchChromium>>;
 }
@@ -25,10 +30,14 @@ interface TestFixtures {
 /** The whole product on free ports and a real Chromium, once for all tests of a file's mode. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   strictOrigin: [false, { option: true, scope: "worker" }],
+  settings: [{}, { option: true, scope: "worker" }],
+  presenceConfiguration: [{}, { option: true, scope: "worker" }],
   product: [
-    async ({ strictOrigin }, use) => {
+    async ({ strictOrigin, settings, presenceConfiguration }, use) => {
       const folder = await mkdtemp(join(tmpdir(), "pt-product-"));
-      const product = await startProduct({ folder, ports: await freePorts(), strictOrigin, say: () => {} });
+      const definition = await writeDefinition(folder, presenceConfiguration);
+      const env = { ...settings, "local-org": { PT_LOCAL_ORG_DEFINITION: definition, ...settings["local-org"] } };
+      const product = await startProduct({ folder, ports: await freePorts(), strictOrigin, env, say: () => {} });
       await use(product);
       await product.stop();
       await rm(folder, { recursive: true, force: true });
@@ -62,4 +71,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await caller.hangUpEverything();
   },
 });
+async function writeDefinition(folder: string, presenceConfiguration: object): Promise<string> {
+  const delivered = JSON.parse(await readFile(inRepository("config/local-org.json"), "utf8")) as object;
+  const path = join(folder, "org-definition.json");
+  await writeFile(path, JSON.stringify({ ...delivered, presenceConfiguration }));
+  return path;
+}
+
 export { expect } from "@playwright/test";

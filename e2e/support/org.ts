@@ -90,6 +90,11 @@ export class Org {
     await this.write("PUT", "/stand-in/faults", fault);
   }
 
+  /** Custom labels by `namespace.label`; null takes one away. A console reads them when it loads. */
+  async setLabels(labels: Readonly<Record<string, string | null>>): Promise<void> {
+    await this.write("PUT", "/stand-in/labels", { labels });
+  }
+
   private async read(path: string): Promise<unknown> {
     const answer = await this.fetch(path);
     return answer.json();

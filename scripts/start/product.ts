@@ -134,6 +134,7 @@ async function planProcesses(
       PT_LOCAL_ORG_DATA_DIR: join(folder, "local-org"),
       PT_LOCAL_ORG_DEFINITION: inRepository("config/local-org.json"),
       PT_LOCAL_ORG_VENDORS: vendorFile,
+      PT_LOCAL_ORG_LABELS: inRepository("force-app/main/provider/labels/CustomLabels.labels-meta.xml"),
       PT_LOCAL_ORG_CONSOLE_DIR: inRepository("packages/local-org/dist/console"),
       ...(tls ? { PT_LOCAL_ORG_TLS_CERTIFICATE: tls.certificatePath, PT_LOCAL_ORG_TLS_KEY: tls.keyPath } : {}),
     }),

@@ -208,6 +208,8 @@ export type ConsoleChange =
   | { kind: "presence"; revision: number; presence: PresenceView }
   | { kind: "agent-work"; revision: number; agentWork: AgentWork }
   | { kind: "voice-call"; revision: number; voiceCall: VoiceCall }
+  /** By `namespace.label`: what a custom error of the connector names (guide, chapter 8). */
+  customLabels: Record<string, string>;
   | { kind: "recording"; revision: number; recording: VoiceCallRecording }
   | { kind: "transcript"; revision: number; entry: TranscriptEntry }
   | { kind: "contact-center"; revision: number; contactCenter: ContactCenterView };

@@ -47,6 +47,7 @@ export async function startLocalOrg(settings: Settings, clock: Clock = systemClo
       findings: createFindings(store),
       facts: defaultFacts(),
       now: clock.now,
+      customLabels: settings.customLabels,
     };
     seed(store, settings.definition, clock.now());
     writePendingUpdates(org);
@@ -74,7 +75,7 @@ async function listen(org: Org, settings: Settings, clock: Clock): Promise<Local
   registerConsole(app, { org, streams, frames, scrtUrl });
   registerSetup(app, org);
   registerVoiceApi(app, { org, faults, requests, wait: clock.wait });
-  registerStandIn(app, { org, faults, requests, frames, streams });
+  registerStandIn(app, { org, faults, requests, frames, streams, packageLabels: settings.customLabels });
 
   const beat = setInterval(() => streams.beat(), 15_000).unref();
   app.addHook("preClose", async () => {

@@ -36,11 +36,24 @@ it("without any setting, the org of design.md: port 8010, four users, the practi
   expect(settings.vendorInfos[0]?.connectorUrl).toBe("http://127.0.0.1:8030/connector/");
 });
 
+it("takes the package's custom labels, each in one line and under its vendor's namespace", () => {
+  const xml = `<?xml version="1.0"?>
+    <CustomLabels xmlns="http://soap.sforce.com/2006/04/metadata">
+      <labels><fullName>PhoneNoAnswer</fullName><value>
+        The phone system
+        did not answer.
+      </value></labels>
+    </CustomLabels>`;
+  const labels = readSettings({ PT_LOCAL_ORG_LABELS: file("labels-good.xml", xml) }).customLabels;
+  expect([...labels]).toEqual([["c.PhoneNoAnswer", "The phone system did not answer."]]);
+});
+
 it("all faults are told together, each with its setting", () => {
   const faults = faultsOf({
     PT_LOCAL_ORG_PORT: "eighty",
     PT_LOCAL_ORG_DEFINITION: file("definition.json", { organizationId: "123", users: [] }),
     PT_LOCAL_ORG_VENDORS: join(folder, "missing.json"),
+    PT_LOCAL_ORG_LABELS: file("labels.xml", "<CustomLabels><labels></CustomLabels>"),
     PT_LOCAL_ORG_SCRT_URL: "http://127.0.0.1:8010/telephony",
     PT_LOCAL_ORG_TLS_KEY: "key.pem",
     PT_LOCAL_ORG_COLOUR: "blue",
@@ -50,6 +63,7 @@ it("all faults are told together, each with its setting", () => {
     "PT_LOCAL_ORG_DEFINITION.organizationId: must be an org id",
     "PT_LOCAL_ORG_DEFINITION.users",
     "PT_LOCAL_ORG_VENDORS: ",
+    "PT_LOCAL_ORG_LABELS: line 1",
     "PT_LOCAL_ORG_SCRT_URL: must be an origin",
     "PT_LOCAL_ORG_TLS_CERTIFICATE: needs",
     "PT_LOCAL_ORG_COLOUR: is not a setting",

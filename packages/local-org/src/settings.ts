@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { OrgFault, type FaultField } from "./http/fault.ts";
 import { OrgDefinition, readJsonFile } from "./org/definition.ts";
+import { readCustomLabels, type CustomLabels } from "./setup/custom-labels.ts";
 import { VendorInfos, type VendorInfo } from "./setup/vendor-info.ts";
 
 export interface Settings {
@@ -12,6 +13,8 @@ export interface Settings {
   dataFolder: string | null;
   definition: OrgDefinition;
   vendorInfos: VendorInfo[];
+  /** Those of the installed package; an agent reads them when a control fails. */
+  customLabels: CustomLabels;
   consoleFolder: string;
   /** Overrides the origin that `scrtUrl` carries; default is this server on 127.0.0.1. */
   scrtUrl: string | null;
@@ -28,6 +31,7 @@ export const settingNames = [
   "PT_LOCAL_ORG_DATA_DIR",
   "PT_LOCAL_ORG_DEFINITION",
   "PT_LOCAL_ORG_VENDORS",
+  "PT_LOCAL_ORG_LABELS",
   "PT_LOCAL_ORG_CONSOLE_DIR",
   "PT_LOCAL_ORG_SCRT_URL",
   "PT_LOCAL_ORG_FRAME_ORIGINS",
@@ -79,6 +83,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     dataFolder: value("PT_LOCAL_ORG_DATA_DIR") ?? ".partner-telephony/local-org",
     definition: read("PT_LOCAL_ORG_DEFINITION", OrgDefinition, file("PT_LOCAL_ORG_DEFINITION", {})),
     vendorInfos: read("PT_LOCAL_ORG_VENDORS", VendorInfos, file("PT_LOCAL_ORG_VENDORS", practiceVendor)),
+    customLabels: new Map(),
     consoleFolder: value("PT_LOCAL_ORG_CONSOLE_DIR") ?? builtConsole(),
     scrtUrl: read("PT_LOCAL_ORG_SCRT_URL", Origin.nullable(), value("PT_LOCAL_ORG_SCRT_URL") ?? null),
     frameOrigins: read("PT_LOCAL_ORG_FRAME_ORIGINS", z.array(Origin), words(value("PT_LOCAL_ORG_FRAME_ORIGINS"))),
@@ -92,6 +97,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
     https,
     log: true,
   };
+  const labels = readLabels(value("PT_LOCAL_ORG_LABELS"), settings.vendorInfos?.[0]?.namespace ?? null);
+  if ("labels" in labels) settings.customLabels = labels.labels;
+  else faults.push({ path: "PT_LOCAL_ORG_LABELS", message: labels.fault });
   if (settings.definition !== undefined) faults.push(...crossFaults(settings.definition));
   if (faults.length > 0) {
     const list = faults.map(({ path, message }) => `  ${path}: ${message}`).join("\n");
@@ -102,6 +110,15 @@ export function readSettings(environment: Record<string, string | undefined>): S
     );
   }
   return settings;
+}
+
+function readLabels(path: string | undefined, namespace: string | null): ReturnType<typeof readCustomLabels> {
+  if (path === undefined) return { labels: new Map() };
+  try {
+    return readCustomLabels(readFileSync(path, "utf8"), namespace);
+  } catch (error) {
+    return { fault: `${path} cannot be read: ${(error as Error).message}` };
+  }
 }
 
 const Origin = z

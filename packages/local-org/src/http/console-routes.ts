@@ -106,6 +106,7 @@ function viewState(org: Org, user: User): ConsoleState {
     presence: viewPresence(user),
     presenceStatuses: presenceStatuses(org),
     presenceConfiguration: presenceConfiguration(org),
+    customLabels: Object.fromEntries(org.customLabels),
     agentWork,
     voiceCalls: agentWork.flatMap(({ WorkItemId }) =>
       WorkItemId === null ? [] : (org.store.get("VoiceCall", WorkItemId) ?? []),

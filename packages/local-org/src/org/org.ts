@@ -1,5 +1,6 @@
 import type { Findings } from "../stand-in/findings.ts";
 import type { Facts } from "../stand-in/facts.ts";
+import type { CustomLabels } from "../setup/custom-labels.ts";
 import type { VendorInfo } from "../setup/vendor-info.ts";
 import { vendorInfoApiName } from "../setup/vendor-info.ts";
 import { OrgFault } from "../http/fault.ts";
@@ -15,6 +16,8 @@ export interface Org {
   readonly vendorInfos: readonly VendorInfo[];
   readonly findings: Findings;
   facts: Facts;
+  /** Setup > Custom Labels: those of the package, and what an admin has made of them. */
+  customLabels: CustomLabels;
   /** Epoch milliseconds. */
   now(): number;
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ChangeStreams } from "../http/change-stream.ts";
 import type { Org } from "../org/org.ts";
 import { callTables } from "../org/tables.ts";
+import type { CustomLabels } from "../setup/custom-labels.ts";
 import { defaultFacts, Facts } from "./facts.ts";
 import { FaultsRequest, voiceEndpoints, type Faults } from "./faults.ts";
 import type { FrameLog } from "./frame-log.ts";
@@ -14,18 +15,23 @@ const RequestsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(20_000).default(1_000),
 });
 
+const LabelsRequest = z.strictObject({
+  labels: z.record(z.string().regex(/^[A-Za-z]\w*\.\w+$/, "must be namespace.label"), z.string().max(1_000).nullable()),
+});
+
 export interface StandInContext {
   org: Org;
   faults: Faults;
   requests: RequestLog;
   frames: FrameLog;
   streams: ChangeStreams;
+  packageLabels: CustomLabels;
 }
 
 /** The stand-in's own switches and looking glasses; no org has these addresses. */
 export function registerStandIn(
   app: FastifyInstance,
-  { org, faults, requests, frames, streams }: StandInContext,
+  { org, faults, requests, frames, streams, packageLabels }: StandInContext,
 ): void {
   app.get("/stand-in/faults", () => ({ faults: faults.list() }));
   app.put("/stand-in/faults", (request) => {
@@ -37,6 +43,16 @@ export function registerStandIn(
     const patch = z.record(z.string(), z.unknown()).parse(request.body);
     org.facts = Facts.parse({ ...org.facts, ...patch });
     return org.facts;
+  });
+  /** An org whose package is older or younger than the provider's connector; null takes a label away. */
+  app.put("/stand-in/labels", (request) => {
+    const labels = new Map(org.customLabels);
+    for (const [name, text] of Object.entries(LabelsRequest.parse(request.body).labels)) {
+      if (text === null) labels.delete(name);
+      else labels.set(name, text);
+    }
+    org.customLabels = labels;
+    return { labels: Object.fromEntries(labels) };
   });
   app.get("/stand-in/findings", () => {
     const findings = org.findings.list();
@@ -66,6 +82,7 @@ export function registerStandIn(
     frames.clear();
     org.findings.clear();
     org.facts = defaultFacts();
+    org.customLabels = packageLabels;
     streams.reset();
     return { done: true };
   });

@@ -130,6 +130,7 @@ export async function startPracticeOrg(options: PracticeOptions = {}): Promise<P
       dataFolder: options.dataFolder ?? null,
       definition: OrgDefinition.parse(options.definition ?? {}),
       vendorInfos: vendors,
+      customLabels: new Map([["acme.NoAnswer", "The phone did not answer."]]),
       consoleFolder: options.consoleFolder ?? "/nonexistent-console",
       scrtUrl: null,
       frameOrigins: [],

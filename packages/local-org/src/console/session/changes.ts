@@ -48,7 +48,7 @@ export function applyChange(view: ConsoleView, change: ConsoleChange): ConsoleVi
 }
 
 export function applyState(view: ConsoleView, state: ConsoleState): ConsoleView {
-  const { user, presence, presenceStatuses, presenceConfiguration, agentWork, voiceCalls } = state;
-  const next = { ...view, user, presence, presenceStatuses, presenceConfiguration, agentWork };
+  const { voiceCalls, revision: _, ...shown } = state;
+  const next = { ...view, ...shown };
   return voiceCalls.reduce<ConsoleView>(withVoiceCall, next);
 }

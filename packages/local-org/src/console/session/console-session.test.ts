@@ -252,6 +252,34 @@ describe("a call", () => {
   });
 });
 
+describe("a control that fails with a custom error", () => {
+  const failing = (namespace: string): Script => ({
+    acceptError: (library) => new library["CustomError"]({ labelName: "NoAnswer", namespace, message: "for the log" }),
+  });
+  it.each([
+    ["acme", "acme.NoAnswer"],
+    ["C", "c.NoAnswer"],
+  ])("of namespace %s is said in the words of the org's custom label", async (namespace, name) => {
+    desk = new Desk(failing(namespace));
+    desk.org.customLabels = { [name]: "The phone did not answer." };
+    await desk.open();
+    await desk.ring();
+    desk.session.accept("call-1");
+    await desk.until(() => desk.view.phone.alerts.length > 0, "the sentence");
+    expect(desk.view.phone.alerts.map(({ text }) => text)).toEqual(["The phone did not answer."]);
+    expect([desk.phase, desk.view.phone.asked]).toEqual(["ringing", []]);
+  });
+
+  it("whose label the org does not have is said as such, and not in generic words (guide, chapter 8)", async () => {
+    desk = new Desk(failing("acme"));
+    await desk.open();
+    await desk.ring();
+    desk.session.accept("call-1");
+    await desk.until(() => desk.view.phone.alerts.length > 0, "the sentence");
+    expect(desk.view.phone.alerts.map(({ text }) => text)).toEqual(["We couldn't find [acme.NoAnswer]."]);
+  });
+});
+
 describe("an org that does not answer", () => {
   it("is said to the agent, and gets every step later, in order and once", async () => {
     desk = new Desk();

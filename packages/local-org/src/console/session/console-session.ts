@@ -59,6 +59,7 @@ export class ConsoleSession {
     });
     this.#line = new OrderedLine({
       after,
+      labelOf: (namespace, label) => labelOf(this.#view.customLabels, namespace, label),
       onWaiting: (isWaiting) => this.#set({ ...this.#view, orgTrouble: isWaiting ? sentences.noAnswerFromOrg : null }),
       onRefused: (error) => this.#refused(error),
     });
@@ -445,3 +446,9 @@ function loginUrlOf(config: Readonly<Record<string, unknown>>): string | null {
 
 export const titleOf = (view: ConsoleView, voiceCallId: string): string =>
   view.voiceCalls.get(voiceCallId)?.Name ?? labels.loading;
+/** A package without a namespace is `c`, in one place of the guide `C`. */
+const labelOf = (labels: ConsoleView["customLabels"], namespace: string, label: string): string | null => {
+  const name = `${namespace === "C" ? "c" : namespace}.${label}`;
+  return Object.hasOwn(labels, name) ? labels[name]! : null;
+};
+

@@ -19,6 +19,7 @@ export interface ConsoleView {
   readonly presence: PresenceView | null;
   readonly presenceStatuses: readonly PresenceStatusView[];
   readonly presenceConfiguration: PresenceConfiguration | null;
+  readonly customLabels: Readonly<Record<string, string>>;
   /** Status that is to come when the call has ended (capability PENDING_STATUS_CHANGE). */
   readonly pendingStatusId: string | null;
   readonly agentWork: readonly AgentWork[];
@@ -49,6 +50,7 @@ export const emptyView: ConsoleView = {
   presence: null,
   presenceStatuses: [],
   presenceConfiguration: null,
+  customLabels: {},
   pendingStatusId: null,
   agentWork: [],
   voiceCalls: new Map(),

@@ -28,6 +28,7 @@ export class FakeOrg {
     afterConversationWorkAllowed: true,
     afterConversationWorkSeconds: null,
   };
+  customLabels: Record<string, string> = {};
   hear: (change: ConsoleChange) => void = () => {};
 
   work(fields: Partial<AgentWork> = {}): AgentWork {
@@ -76,6 +77,7 @@ export class FakeOrg {
             { statusId: BUSY, statusName: "Busy", hasChannels: false, isOffline: false },
           ],
           presenceConfiguration: this.configuration,
+          customLabels: this.customLabels,
           agentWork: this.agentWork,
           voiceCalls: this.voiceCalls,
         })),
