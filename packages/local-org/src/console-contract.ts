@@ -198,6 +198,8 @@ export interface ConsoleState {
   presence: PresenceView;
   presenceStatuses: PresenceStatusView[];
   presenceConfiguration: PresenceConfiguration;
+  /** By `namespace.label`: what a custom error of the connector names (guide, chapter 8). */
+  customLabels: Record<string, string>;
   /** Not yet closed, declined or canceled, oldest first; with their calls. */
   agentWork: AgentWork[];
   voiceCalls: VoiceCall[];
@@ -208,8 +210,6 @@ export type ConsoleChange =
   | { kind: "presence"; revision: number; presence: PresenceView }
   | { kind: "agent-work"; revision: number; agentWork: AgentWork }
   | { kind: "voice-call"; revision: number; voiceCall: VoiceCall }
-  /** By `namespace.label`: what a custom error of the connector names (guide, chapter 8). */
-  customLabels: Record<string, string>;
   | { kind: "recording"; revision: number; recording: VoiceCallRecording }
   | { kind: "transcript"; revision: number; entry: TranscriptEntry }
   | { kind: "contact-center"; revision: number; contactCenter: ContactCenterView };

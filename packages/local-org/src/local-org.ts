@@ -46,8 +46,8 @@ export async function startLocalOrg(settings: Settings, clock: Clock = systemClo
       vendorInfos: settings.vendorInfos,
       findings: createFindings(store),
       facts: defaultFacts(),
-      now: clock.now,
       customLabels: settings.customLabels,
+      now: clock.now,
     };
     seed(store, settings.definition, clock.now());
     writePendingUpdates(org);

@@ -56,10 +56,10 @@ export class ConsoleSession {
       onPhone: (phone) => this.#set({ ...this.#view, phone }),
       onEffect: (effect) => this.#act(effect),
       onFrame: (direction, frame) => recorder.record(direction, frame),
+      labelOf: (namespace, label) => labelOf(this.#view.customLabels, namespace, label),
     });
     this.#line = new OrderedLine({
       after,
-      labelOf: (namespace, label) => labelOf(this.#view.customLabels, namespace, label),
       onWaiting: (isWaiting) => this.#set({ ...this.#view, orgTrouble: isWaiting ? sentences.noAnswerFromOrg : null }),
       onRefused: (error) => this.#refused(error),
     });
@@ -436,6 +436,12 @@ export class ConsoleSession {
   }
 }
 
+/** A package without a namespace is `c`, in one place of the guide `C`. */
+const labelOf = (labels: ConsoleView["customLabels"], namespace: string, label: string): string | null => {
+  const name = `${namespace === "C" ? "c" : namespace}.${label}`;
+  return Object.hasOwn(labels, name) ? labels[name]! : null;
+};
+
 function loginUrlOf(config: Readonly<Record<string, unknown>>): string | null {
   const url = config["scvVendorLoginUrl"];
   if (typeof url !== "string" || !URL.canParse(url)) return null;
@@ -446,9 +452,3 @@ function loginUrlOf(config: Readonly<Record<string, unknown>>): string | null {
 
 export const titleOf = (view: ConsoleView, voiceCallId: string): string =>
   view.voiceCalls.get(voiceCallId)?.Name ?? labels.loading;
-/** A package without a namespace is `c`, in one place of the guide `C`. */
-const labelOf = (labels: ConsoleView["customLabels"], namespace: string, label: string): string | null => {
-  const name = `${namespace === "C" ? "c" : namespace}.${label}`;
-  return Object.hasOwn(labels, name) ? labels[name]! : null;
-};
-
