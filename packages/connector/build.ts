@@ -1,11 +1,11 @@
-import { copyFile, mkdir, rm, stat } from "node:fs/promises";
+import { copyFile, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** `local` accepts the console on a laptop (src/local-origin.ts); `production` does not contain that file. */
+/** `local` accepts the console on a laptop (src/local-origin.ts); `production` and Visualforce do not contain that file. */
 export type ConnectorBuild = "local" | "production";
 
 /**
@@ -35,6 +35,32 @@ export async function buildConnector(kind: ConnectorBuild, out = join(here, "dis
   await copyFile(from("login/index.html"), join(out, "login/index.html"));
   await copyFile(from("login/login.css"), join(out, "login/login.css"));
   return out;
+}
+
+/**
+ * Builds what the package's Visualforce pages load, as one folder that becomes a static resource: classic scripts, because
+ * `apex:includeScript` knows no modules, and settings beside them.
+ */
+export async function buildVisualforce(out: string, settings: { readonly serverUrl: string }): Promise<void> {
+  const from = (path: string) => join(here, "src", path);
+  await rm(out, { recursive: true, force: true });
+  await build({
+    entryPoints: [
+      { in: from("visualforce/connector.ts"), out: "connector" },
+      { in: from("visualforce/login.ts"), out: "login" },
+      { in: from("timer-worker.ts"), out: "timer-worker" },
+    ],
+    outdir: out,
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    platform: "browser",
+    define: { PT_LOCAL: "false" },
+    logLevel: "warning",
+  });
+  await copyFile(from("login/login.css"), join(out, "login.css"));
+  await writeFile(join(out, "settings.json"), `${JSON.stringify(settings, null, 2)}\n`);
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

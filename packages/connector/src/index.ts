@@ -1,1 +1,1 @@
-export { buildConnector, type ConnectorBuild } from "../build.ts";
+export { buildConnector, buildVisualforce, type ConnectorBuild } from "../build.ts";
