@@ -1,3 +1,6 @@
+import { dirname } from "node:path";
+import { lwcModules } from "../lwc-modules.ts";
+
 /** One thing to build: the folders that it is made from and where it lands. */
 export interface Target {
   readonly name: string;
@@ -51,6 +54,12 @@ export const targets: readonly Target[] = [
     how: { kind: "script", script: "packages/connector/build.ts" },
   },
   {
+    name: "static resource",
+    sources: [...shared, "packages/connector/src", "packages/connector/build.ts"],
+    out: "force-app/main/connector-host/staticresources/PartnerTelephonyConnector",
+    how: { kind: "script", script: "scripts/build/static-resource.ts" },
+  },
+  {
     name: "simulator",
     sources: [...shared, "packages/simulator/src/page"],
     out: "packages/simulator/dist/page",
@@ -60,6 +69,20 @@ export const targets: readonly Target[] = [
     name: "console",
     sources: [...shared, "packages/local-org/src/console"],
     out: "packages/local-org/dist/console",
+    how: { kind: "page" },
+  },
+  {
+    name: "package components",
+    sources: [
+      ...shared,
+      "scripts/lwc-modules.ts",
+      "packages/local-org/src/lightning",
+      ...lwcModules().map(({ path }) => dirname(path)),
+      "force-app/main/provider/labels",
+      "force-app/main/provider/translations",
+      "force-app/main/provider/messageChannels",
+    ],
+    out: "packages/local-org/dist/console/package",
     how: { kind: "page" },
   },
 ];

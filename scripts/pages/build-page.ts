@@ -19,8 +19,10 @@ export interface Page {
   readonly modules: readonly string[];
   /** Single modules by name, such as a stand-in for `lightning/messageService`. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Base components are heavy (about 4 MB, 15 s): the console only. */
+  /** Salesforce's base components, where the page shows the package's own components. */
   readonly baseComponents: boolean;
+  /** Addresses of modules that the browser loads from elsewhere. */
+  readonly external?: readonly string[];
   /** Text of virtual modules by prefix, such as `@salesforce/label/`. */
   readonly scopedModules?: Readonly<Record<string, (rest: string) => string>>;
   /** The design system's stylesheet: `used` keeps only the classes that the page's own modules name. */
@@ -64,7 +66,7 @@ const scoped = (modules: NonNullable<Page["scopedModules"]>): Plugin => {
     name: "scoped-modules",
     resolveId: (id) => (prefixOf(id) ? `\0${id}` : null),
     load(id) {
-      if (!id.startsWith("\0@salesforce/")) return null;
+      if (!id.startsWith("\0")) return null;
       const prefix = prefixOf(id.slice(1));
       return prefix ? modules[prefix]!(id.slice(1 + prefix.length)) : null;
     },
@@ -79,6 +81,8 @@ export async function buildPage(page: Page): Promise<void> {
   ];
   const bundle = await rollup({
     input: resolve(repository, page.entry),
+    external: [...(page.external ?? [])],
+    makeAbsoluteExternalsRelative: false,
     plugins: [
       scoped(page.scopedModules ?? {}),
       stripTypes,
@@ -110,7 +114,11 @@ async function writeStylesheet(page: Page): Promise<void> {
   await mkdir(dirname(out), { recursive: true });
   if (page.slds === "whole") return writeFile(out, css);
   const [purged] = await new PurgeCSS().purge({
-    content: [dirname(page.entry), ...page.modules].map((dir) => resolve(repository, dir, "**/*.{html,ts}")),
+    content: [
+      dirname(page.entry),
+      ...page.modules,
+      ...Object.values(page.aliases ?? {}).map((path) => dirname(path)),
+    ].map((dir) => resolve(repository, dir, "**/*.{html,ts}")),
     css: [{ raw: css }],
     variables: true,
     defaultExtractor: (content) => content.match(/[A-Za-z0-9_-]+/g) ?? [],

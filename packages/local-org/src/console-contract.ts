@@ -14,6 +14,7 @@
  *   GET   /console/records/VoiceCall?limit=             → RecordList<VoiceCall>  newest first
  *   GET   /console/records/VoiceCall/:id                → VoiceCallPage          (404 record.not-found)
  *   PATCH /console/records/VoiceCall/:id     VoiceCallEdit           → VoiceCall
+ *   POST  /console/apex/<Class>.<method>     ApexRequest             → { result: unknown }  (501 apex.not-hosted)
  *   GET   /console/records/Contact?limit=  GET /console/records/Case?limit=  → RecordList<Contact> | RecordList<Case>
  *
  * Change stream: SSE `id:` is the revision, `data:` one ConsoleChange. A reconnect sends `Last-Event-ID` (the browser
@@ -185,9 +186,18 @@ export interface PresenceConfiguration {
 }
 
 /** What to load in the connector's iframe, and the window message to post into it after its load event. */
+/** An @AuraEnabled method with its parameters by name, in the name of a user. */
+export const ApexRequest = z.strictObject({
+  user: z.string().min(1).max(80),
+  parameters: z.record(z.string(), z.unknown()).default({}),
+});
+export type ApexRequest = z.infer<typeof ApexRequest>;
+
 export interface SetupMessageAnswer {
   connectorUrl: string; // ConversationVendorInfo.connectorUrl
   connectorOrigin: string; // targetOrigin of the setup message
+  /** ConversationVendorInfo.bridgeComponent: `c:messageBridge`; the console loads it (guide, chapter 8). */
+  bridgeComponent?: string | undefined;
   /** Flat, as the guide has it; all values strings except `isACWAllowed` (boolean). Goes out as data.connectorConfig. */
   connectorConfig: Record<string, string | boolean>;
 }

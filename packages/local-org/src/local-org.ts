@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
+import { registerApexRoutes } from "./http/apex-routes.ts";
 import { createApp } from "./http/app.ts";
 import { createChangeStreams } from "./http/change-stream.ts";
 import { registerConsole } from "./http/console-routes.ts";
@@ -73,6 +74,7 @@ async function listen(org: Org, settings: Settings, clock: Clock): Promise<Local
   });
   app.get("/health", () => ({ status: "ok", organizationId: org.definition.organizationId }));
   registerConsole(app, { org, streams, frames, scrtUrl });
+  registerApexRoutes(app, org, null);
   registerSetup(app, org);
   registerVoiceApi(app, { org, faults, requests, wait: clock.wait });
   registerStandIn(app, { org, faults, requests, frames, streams, packageLabels: settings.customLabels });

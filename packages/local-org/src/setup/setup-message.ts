@@ -63,7 +63,8 @@ export function setupMessage(org: Org, userName: string, scrtUrl: string): Setup
     ...centerEntries(center),
     ...customConfigEntries(center, vendor.customConfig),
   };
-  return { connectorUrl: vendor.connectorUrl, connectorOrigin: new URL(vendor.connectorUrl).origin, connectorConfig };
+  const { connectorUrl, bridgeComponent } = vendor;
+  return { connectorUrl, connectorOrigin: new URL(connectorUrl).origin, bridgeComponent, connectorConfig };
 }
 
 function statusMap(org: Org): Record<string, Record<string, string>> {

@@ -27,6 +27,8 @@ export type Effect =
   | { readonly type: "report"; readonly event: OrgEvent }
   | { readonly type: "ready"; readonly callIds: readonly string[] }
   | { readonly type: "statusFromConnector"; readonly statusId: string }
+  /** For Lightning components, by the contact center's message bridge. */
+  | { readonly type: "message"; readonly payload: unknown }
   | { readonly type: "announce"; readonly text: string };
 
 export interface Step {
@@ -153,6 +155,7 @@ const handlers: Readonly<Record<string, Handler | undefined>> = Object.assign(Ob
     if (statusId === null || phone.stage !== "ready") return just(phone);
     return { phone, effects: [{ type: "statusFromConnector", statusId }] };
   },
+  MESSAGE: (phone, payload) => ({ phone, effects: [{ type: "message", payload }] }),
   ERROR: stepError,
   INFO: stepError,
 } satisfies Record<string, Handler>) as Record<string, Handler | undefined>;

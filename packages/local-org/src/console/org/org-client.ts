@@ -1,6 +1,7 @@
 import type {
   AgentWorkActionAnswer,
   AgentWorkActionRequest,
+  ApexRequest,
   Case,
   ConnectorEventAnswer,
   ConnectorEventRequest,
@@ -68,6 +69,11 @@ export function createOrgClient(fetch: Fetch) {
     voiceCalls: (limit: number) => ask<RecordList<VoiceCall>>("GET", `/console/records/VoiceCall?limit=${limit}`),
     voiceCall: (id: string) => ask<VoiceCallPage>("GET", `/console/records/VoiceCall/${encodeURIComponent(id)}`),
     cases: () => ask<RecordList<Case>>("GET", "/console/records/Case?limit=2000"),
+    /** Runs `Class.method` of the package's Apex. */
+    apex: (method: string, body: ApexRequest) =>
+      ask<{ result: unknown }>("POST", `/console/apex/${encodeURIComponent(method)}`, body).then(
+        ({ result }) => result,
+      ),
     contacts: () => ask<RecordList<Contact>>("GET", "/console/records/Contact?limit=2000"),
   };
 }

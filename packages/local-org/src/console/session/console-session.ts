@@ -10,6 +10,7 @@ import { FrameRecorder } from "../org/frame-recorder.ts";
 import { OrderedLine } from "../org/ordered-line.ts";
 import type { OrgClient, OrgError } from "../org/org-client.ts";
 import { applyChange, applyState, withVoiceCall } from "./changes.ts";
+import type { MessageBridge } from "./message-bridge.ts";
 import { Ringing } from "./ringing.ts";
 import { canDial, emptyView, isDialing, isIdle, isOpenWork, statusOf, workOf, type ConsoleView } from "./view.ts";
 
@@ -29,6 +30,8 @@ export interface SessionDeps {
     onConnected: (isConnected: boolean) => void,
   ) => () => void;
   readonly onView: (view: ConsoleView) => void;
+  /** The contact center's message bridge; without one nothing is carried. */
+  readonly bridge?: MessageBridge;
 }
 
 /** One user's console: joins connector, org and what the page shows. Knows nothing of components or of the DOM. */
@@ -92,8 +95,9 @@ export class ConsoleSession {
     const { org, user } = this.#deps;
     this.#host.close();
     org.setupMessage(user).then(
-      ({ connectorUrl, connectorOrigin, connectorConfig }) => {
+      ({ connectorUrl, connectorOrigin, connectorConfig, bridgeComponent }) => {
         this.#config = connectorConfig;
+        this.#deps.bridge?.load(bridgeComponent, (message) => this.#messageToConnector(message));
         const generation = (this.#view.connector?.generation ?? 0) + 1;
         this.#set({
           ...this.#view,
@@ -208,6 +212,10 @@ export class ConsoleSession {
     this.#host.ask("LOGOUT");
   }
 
+  alert(kind: "error" | "notice", text: string): void {
+    this.#host.apply({ type: "alert", kind, text });
+  }
+
   dismiss(alertId: number): void {
     this.#host.apply({ type: "dismissed", alertId });
   }
@@ -260,6 +268,7 @@ export class ConsoleSession {
     if (effect.type === "announce") this.#set({ ...this.#view, announcement: effect.text });
     else if (effect.type === "report") this.#report(effect.event);
     else if (effect.type === "ready") this.#ready();
+    else if (effect.type === "message") this.#deps.bridge?.publish(effect.payload);
     else this.#statusFromConnector(effect.statusId);
   }
 
@@ -326,6 +335,11 @@ export class ConsoleSession {
     if (!tellConnector) return;
     this.#tellStatus(presence.statusId, false);
     if (before !== presence.statusId) this.#tellAvailability(presence.statusId);
+  }
+
+  /** "The connector starts receiving messages … after the connector is fully initialized" (guide, chapter 8): earlier ones are lost. */
+  #messageToConnector(message: unknown): void {
+    if (this.#view.phone.stage === "ready") this.#host.tell("MESSAGE", { message });
   }
 
   #report(event: OrgEvent): void {

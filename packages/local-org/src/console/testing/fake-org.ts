@@ -112,6 +112,7 @@ export class FakeOrg {
           this.agentWork = [{ ...(this.agentWork[0] ?? this.work()), Status }];
           return { revision: 3, agentWork: this.agentWork[0]!, presence: this.presence };
         }),
+      apex: () => Promise.reject(new OrgError(501, "apex.not-hosted", "not hosted")),
       keepFrames: (body) => Promise.resolve({ kept: body.frames.length }),
       voiceCalls: () => Promise.resolve({ records: this.voiceCalls, totalSize: this.voiceCalls.length }),
       voiceCall: () => Promise.reject(new OrgError(404, "record.not-found", "not there")),

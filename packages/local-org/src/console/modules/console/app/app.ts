@@ -2,6 +2,7 @@ import { LightningElement, api } from "lwc";
 import type { VoiceCall } from "../../../../console-contract.ts";
 import { labels, sentences } from "../../../labels.ts";
 import type { OrgClient } from "../../../org/org-client.ts";
+import type { PackagePage } from "../../../package/package-page.ts";
 import type { CallableObject } from "../../../session/callable-rows.ts";
 import { titleOf, type ConsoleSession } from "../../../session/console-session.ts";
 import { emptyView, statusOf, type ConsoleView } from "../../../session/view.ts";
@@ -12,6 +13,7 @@ export default class App extends LightningElement {
 
   @api org: OrgClient | null = null;
   @api session: ConsoleSession | null = null;
+  @api components: PackagePage | null = null;
   @api view: ConsoleView = emptyView;
   @api panelWidth = 340;
   @api startFault: string | null = null;

@@ -2,6 +2,7 @@ import { LightningElement, api } from "lwc";
 import type { VoiceCallPage as PageData } from "../../../../console-contract.ts";
 import { fieldLabels, labels } from "../../../labels.ts";
 import type { OrgClient } from "../../../org/org-client.ts";
+import type { PackagePage } from "../../../package/package-page.ts";
 import { dateTime, duration } from "../../../session/duration.ts";
 
 /** Record page of one VoiceCall; follows the change stream through `revision`. Fires `loaded` with the VoiceCall. */
@@ -9,6 +10,7 @@ export default class VoiceCallPage extends LightningElement {
   static override renderMode = "light" as const;
 
   @api org: OrgClient | null = null;
+  @api components: PackagePage | null = null;
   #recordId = "";
   #revision = 0;
   @api
@@ -28,7 +30,9 @@ export default class VoiceCallPage extends LightningElement {
   set revision(value: number) {
     const isNews = value !== this.#revision;
     this.#revision = value;
-    if (isNews) void this.load();
+    if (!isNews) return;
+    void this.load();
+    this.components?.recordChanged(this.#recordId);
   }
 
   data: PageData | null = null;
@@ -86,6 +90,9 @@ export default class VoiceCallPage extends LightningElement {
       ],
       ...Object.entries(call.customFields).map(([field, value]): Row => [field, value === null ? null : String(value)]),
     ]);
+  }
+  get placementAttributes() {
+    return { recordId: this.#recordId, objectApiName: "VoiceCall" };
   }
   get utterances() {
     return this.data!.transcript.map((entry) => ({
