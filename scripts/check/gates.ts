@@ -1,17 +1,20 @@
 import { spawn } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { inRepository } from "../repository.ts";
 import { apexRuleFaults } from "./apex-rules.ts";
 import { parseApex } from "./apex-syntax.ts";
 import { apexTypeFaults, hasJava } from "./apex-types.ts";
 import { capabilityFaults, implemented } from "./capabilities.ts";
+import { analyze, unexplained } from "./code-analyzer.ts";
+import { suppressions } from "./code-analyzer-suppressions.ts";
+import { componentFaults } from "./component-files.ts";
 import { importFaults } from "./imports.ts";
 import { lwcFault } from "./lwc-compile.ts";
 import { metadataFaults } from "./metadata.ts";
 import { referenceFaults } from "./metadata-references.ts";
 import { readMetadataTypes } from "./metadata-types.ts";
 import { loosePins } from "./pins.ts";
+import { filesUnder, sourcesUnder } from "./source-files.ts";
 import { readVendor } from "../vendor/vendor.ts";
 
 /** One static check of the repository; answers its faults as sentences. */
@@ -54,6 +57,16 @@ export const gates: readonly Gate[] = [
   },
   { name: "apex-types", promise: "Apex fits the platform's and Salesforce Voice's signatures", run: apexTypes },
   { name: "metadata", promise: "metadata fits the published types, and its references lead somewhere", run: metadata },
+  {
+    name: "components",
+    promise: "every file of the package belongs to a component, and docs/components.md lists them all",
+    run: componentFaults,
+  },
+  {
+    name: "code-analyzer",
+    promise: "no finding of the security review's rules (AppExchange, Security) without an explanation",
+    run: codeAnalyzer,
+  },
   {
     name: "capabilities",
     promise: "a capability is declared if and only if its interface is implemented",
@@ -126,13 +139,27 @@ async function metadata(): Promise<string[]> {
   const types = readMetadataTypes();
   const sources = await sourcesUnder(
     ["force-app", "packages/connector/src/v3"],
-    /(-meta\.xml|\.cls|\.ts|\.cmp|\.page)$/,
+    /(-meta\.xml|\.cls|\.ts|\.html|\.cmp|\.page|\/aura\/.*\.js)$/,
   );
   const files = [...sources].filter(([path]) => path.endsWith("-meta.xml"));
   return [
     ...files.flatMap(([path, text]) => metadataFaults(text, types).map((fault) => `${path} ${fault}`)),
     ...referenceFaults(sources),
   ];
+}
+
+async function codeAnalyzer(): Promise<string[] | Weakened> {
+  if (!(await hasJava()))
+    return {
+      faults: [],
+      weakened: "NO JAVA HERE: the security review's rules were NOT run. Install a Java runtime (default-jre-headless)",
+    };
+  const sources = await sourcesUnder(["force-app/main", "force-app/unpackaged"], /\.(cls|page|cmp|html|ts|js|xml)$/);
+  // Emitted files and the built bundle are judged by their sources, tests are not deployed.
+  const judged = [...sources].filter(
+    ([path]) => !/\/__tests__\/|\.d\.ts$|\/lwc\/.*\.js$|\/staticresources\/[^/]+\//.test(path),
+  );
+  return unexplained(await analyze(new Map(judged)), suppressions);
 }
 
 async function capabilities(): Promise<string[]> {
@@ -144,13 +171,6 @@ async function capabilities(): Promise<string[]> {
     const apex = [...sources].find(([path]) => path.endsWith(`/${name}.cls`))?.[1] ?? "";
     return capabilityFaults(vendor.capabilities, implemented(apex)).map((fault) => `${name}: ${fault}`);
   });
-}
-
-async function sourcesUnder(folders: readonly string[], wanted: RegExp): Promise<Map<string, string>> {
-  const paths = await filesUnder(folders, wanted);
-  return new Map(
-    await Promise.all(paths.map(async (path) => [path, await readFile(inRepository(path), "utf8")] as const)),
-  );
 }
 
 function vendor(): Promise<string[]> {
@@ -166,20 +186,4 @@ async function pins(): Promise<string[]> {
     })),
   );
   return faults.flatMap(({ path, loose }) => loose.map((pin) => `${path} ${pin} is not an exact version`));
-}
-
-async function filesUnder(folders: readonly string[], wanted: RegExp): Promise<string[]> {
-  const skipped = new Set(["node_modules", "dist", "coverage"]);
-  const walk = async (folder: string): Promise<string[]> => {
-    const entries = await readdir(inRepository(folder), { withFileTypes: true });
-    const found = await Promise.all(
-      entries.map((entry) => {
-        const path = join(folder, entry.name);
-        if (entry.isDirectory()) return skipped.has(entry.name) ? [] : walk(path);
-        return wanted.test(path) ? [path] : [];
-      }),
-    );
-    return found.flat();
-  };
-  return (await Promise.all(folders.map(walk))).flat();
 }

@@ -1,90 +1,41 @@
 import { XMLParser } from "fast-xml-parser";
+import { flowFaults } from "./references/flows.ts";
+import { componentsOf, list, type Components, type Fields, type Sources } from "./references/known.ts";
+import { applicationFaults, flexiPageFaults } from "./references/lightning-pages.ts";
+import { markupFaults } from "./references/markup.ts";
+import { named } from "./references/named.ts";
+import { permissionSetFaults, ungranted } from "./references/permission-sets.ts";
 import { translationFaults } from "./translations.ts";
 
-/** Files of the package by path; what is no metadata or Apex is ignored. */
-export type Sources = ReadonlyMap<string, string>;
-type Fields = Readonly<Record<string, unknown>>;
+export type { Sources };
 
 const parser = new XMLParser({ parseTagValue: false });
-/** What stands once or several times. */
-const list = (value: unknown): readonly Fields[] =>
-  value === undefined || value === "" ? [] : ((Array.isArray(value) ? value : [value]) as Fields[]);
 
 /** References between components that no type can tell: faults as `path: what`. */
 export function referenceFaults(sources: Sources): string[] {
   const known = componentsOf(sources);
-  const faults = [...sources].flatMap(([path, text]) =>
-    rules.flatMap(({ suffix, root, faults: judge }) => {
+  const faults = [...sources].flatMap(([path, text]) => [
+    ...rules.flatMap(({ suffix, root, faults: judge }) => {
       if (!path.endsWith(suffix)) return [];
       const content = (parser.parse(text) as Record<string, Fields>)[root] ?? {};
-      return judge(content, known).map((fault) => `${path}: ${fault}`);
+      return judge(content, known, path).map((fault) => `${path}: ${fault}`);
     }),
-  );
-  return [...faults, ...twins(sources), ...translationFaults(sources)];
-}
-
-interface Components {
-  readonly names: ReadonlySet<string>;
-  readonly requiredFields: ReadonlySet<string>;
-}
-
-/** Names as `kind:name`, from file names and, for principals, from inside. */
-function componentsOf(sources: Sources): Components {
-  const names = new Set<string>();
-  const requiredFields = new Set<string>();
-  for (const [path, text] of sources) {
-    const file = path.split("/").at(-1)!;
-    const [name = "", kind = ""] = file.replace("-meta.xml", "").split(/\.(?=[A-Za-z]+$)/);
-    names.add(`${kind}:${name}`);
-    const bundle = /\/(?:lwc|aura)\/([^/]+)\//.exec(path)?.[1];
-    if (bundle) names.add(`bundle:${bundle}`);
-    const field = /objects\/([^/]+)\/fields\/([^/]+)\.field-meta\.xml$/.exec(path);
-    if (field) {
-      names.add(`field:${field[1]}.${field[2]}`);
-      if (text.includes("<required>true</required>")) requiredFields.add(`${field[1]}.${field[2]}`);
-    }
-    for (const [, principal] of text.matchAll(
-      /<parameterName>(\w+)<\/parameterName>\s*<parameterType>NamedPrincipal</g,
-    ))
-      names.add(`principal:${name}-${principal}`);
-  }
-  return { names, requiredFields };
+    ...markupFaults(path, text, sources, known).map((fault) => `${path}: ${fault}`),
+  ]);
+  return [...faults, ...twins(sources), ...ungranted(sources), ...translationFaults(sources)];
 }
 
 interface Rule {
   readonly suffix: string;
   readonly root: string;
-  readonly faults: (content: Fields, known: Components) => string[];
+  readonly faults: (content: Fields, known: Components, path: string) => string[];
 }
-/** Elements that name a component: `list.element` and the kind that must exist. */
-const named = (content: Fields, known: Components, path: string, kind: string): string[] => {
-  const [outer = "", inner] = path.split(".");
-  return list(content[outer])
-    .map((each) => (inner === undefined ? each : each[inner]) as unknown)
-    .filter((name) => name !== undefined && !known.names.has(`${kind}:${String(name)}`))
-    .map((name) => `there is no ${kind} ${String(name)}`);
-};
 
 const rules: readonly Rule[] = [
-  {
-    suffix: ".permissionset-meta.xml",
-    root: "PermissionSet",
-    faults: (content, known) => [
-      ...named(content, known, "classAccesses.apexClass", "cls"),
-      ...named(content, known, "customPermissions.name", "customPermission"),
-      ...named(content, known, "objectPermissions.object", "object"),
-      ...named(content, known, "fieldPermissions.field", "field"),
-      ...named(content, known, "pageAccesses.apexPage", "page"),
-      ...named(content, known, "applicationVisibilities.application", "app"),
-      ...named(content, known, "externalCredentialPrincipalAccesses.externalCredentialPrincipal", "principal"),
-      ...list(content["fieldPermissions"])
-        .filter(({ field }) => known.requiredFields.has(String(field)))
-        .map(({ field }) => `${String(field)} is required, so a permission for it is refused at deployment`),
-      ...["userPermissions", "license"]
-        .filter((name) => name in content)
-        .map((name) => `${name} is not taken into a managed package`),
-    ],
-  },
+  { suffix: ".permissionset-meta.xml", root: "PermissionSet", faults: permissionSetFaults },
+  { suffix: ".flexipage-meta.xml", root: "FlexiPage", faults: flexiPageFaults },
+  { suffix: ".app-meta.xml", root: "CustomApplication", faults: applicationFaults },
+  { suffix: ".flow-meta.xml", root: "Flow", faults: flowFaults },
   {
     suffix: ".namedCredential-meta.xml",
     root: "NamedCredential",
@@ -94,17 +45,61 @@ const rules: readonly Rule[] = [
   {
     suffix: ".ConversationVendorInformation-meta.xml",
     root: "ConversationVendorInfo",
-    faults: (content, known) => [
-      ...named(content, known, "integrationClass", "cls"),
-      ...named(content, known, "customConfig", "object"),
-      ...named(content, known, "namedCredential", "namedCredential"),
-      ...["bridgeComponent", "telephonySettingsComponent"].flatMap((element) => {
-        const component = content[element] === undefined ? undefined : String(content[element]).split(":").at(-1)!;
-        return component === undefined || known.names.has(`bundle:${component}`) ? [] : [`there is no ${component}`];
-      }),
-    ],
+    faults: vendorInfoFaults,
+  },
+  {
+    suffix: ".tab-meta.xml",
+    root: "CustomTab",
+    faults: ({ customObject }, known, path) => {
+      const object = path.split("/").at(-1)!.replace(".tab-meta.xml", "");
+      return customObject === undefined || known.names.has(`object:${object}`) ? [] : [`there is no object ${object}`];
+    },
+  },
+  {
+    suffix: ".layout-meta.xml",
+    root: "Layout",
+    faults: ({ layoutSections }, known, path) => {
+      const object = path.split("/").at(-1)!.split("-")[0]!;
+      return list(layoutSections)
+        .flatMap(({ layoutColumns }) => list(layoutColumns))
+        .flatMap(({ layoutItems }) => list(layoutItems))
+        .map(({ field }) => String(field))
+        .filter((field) => field.endsWith("__c") && !known.names.has(`field:${object}.${field}`))
+        .map((field) => `there is no field ${object}.${field}`);
+    },
+  },
+  {
+    suffix: ".sharingRules-meta.xml",
+    root: "SharingRules",
+    faults: ({ sharingOwnerRules }, known) =>
+      list(sharingOwnerRules)
+        .flatMap(({ sharedTo, sharedFrom }) => [...list(sharedTo), ...list(sharedFrom)])
+        .flatMap((side) => named(side, known, "group", "group")),
   },
 ];
+
+/** Names of the package's own components; only Lightning components and Visualforce pages carry a namespace. */
+function vendorInfoFaults(content: Fields, known: Components, path: string): string[] {
+  const bundle = (element: string) => {
+    const name = content[element] === undefined ? undefined : String(content[element]).split(":").at(-1)!;
+    return name === undefined || known.names.has(`bundle:${name}`) ? [] : [`there is no ${name}`];
+  };
+  const page = (element: string) => {
+    const name = /^\/apex\/(?:\w+?__)?(\w+)$/.exec(String(content[element] ?? ""))?.[1];
+    return name === undefined || known.names.has(`page:${name}`) ? [] : [`there is no page ${name}`];
+  };
+  const file = path.split("/").at(-1)!.split(".")[0];
+  return [
+    ...named(content, known, "integrationClass", "cls"),
+    ...named(content, known, "customConfig", "object"),
+    ...named(content, known, "namedCredential", "namedCredential"),
+    ...["bridgeComponent", "telephonySettingsComponent"].flatMap(bundle),
+    ...["connectorUrl", "customLoginUrl"].flatMap(page),
+    ...(content["developerName"] === undefined || content["developerName"] === file
+      ? []
+      : [`developerName must be the file's name, ${file}`]),
+  ];
+}
 
 /** A class without its -meta.xml is dropped in silence by the CLI. */
 function twins(sources: Sources): string[] {

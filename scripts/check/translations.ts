@@ -1,5 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
-import type { Sources } from "./metadata-references.ts";
+import type { Sources } from "./references/known.ts";
 
 const parser = new XMLParser({ parseTagValue: false });
 type Fields = Readonly<Record<string, unknown>>;

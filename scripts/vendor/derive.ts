@@ -1,5 +1,5 @@
 import { contactCenterXml } from "./contact-center-xml.ts";
-import type { Vendor, VendorRecord } from "./vendor.ts";
+import { pageAddress, type Vendor, type VendorRecord } from "./vendor.ts";
 import { escapeXml } from "./xml.ts";
 
 /** Every file that follows from `config/vendor.json`, by its path in the repository. */
@@ -7,6 +7,9 @@ export function deriveFiles(vendor: Vendor): Map<string, string> {
   const files = new Map<string, string>();
   for (const record of vendor.vendors) files.set(vendorInfoPath(record), vendorInfoXml(vendor, record));
   files.set("config/contact-center.xml", contactCenterXml(vendor, vendor.vendors[0]!, CERTIFICATE_PLACEHOLDER));
+  const installed = vendor.vendors.find(({ packaged }) => packaged);
+  if (installed)
+    files.set("config/contact-center-installed.xml", contactCenterXml(vendor, installed, CERTIFICATE_PLACEHOLDER));
   files.set(
     "packages/connector/src/vendor.generated.json",
     json({
@@ -38,8 +41,8 @@ function vendorInfoXml(vendor: Vendor, record: VendorRecord): string {
   const element = (name: string, value: string | boolean) => `    <${name}>${escapeXml(String(value))}</${name}>`;
   const elements = [
     ...Object.entries(vendor.capabilities).map(([name, value]) => element(name, value)),
-    element("connectorUrl", record.connectorUrl),
-    element("customLoginUrl", record.loginUrl),
+    element("connectorUrl", pageAddress(vendor, record.connectorUrl)),
+    element("customLoginUrl", pageAddress(vendor, record.loginUrl)),
     element("developerName", record.developerName),
     element("masterLabel", record.label),
     element("vendorType", "ServiceCloudVoicePartner"),
@@ -54,14 +57,16 @@ function vendorInfoXml(vendor: Vendor, record: VendorRecord): string {
   ].join("\n");
 }
 
-/** Components of the package that the record names; only a bridge carries its namespace (docs/facts/metadata.md). */
+/** Components of the package that the record names; only Lightning components carry their namespace (docs/facts/metadata.md). */
 function references(vendor: Vendor, record: VendorRecord): [string, string][] {
-  const { integrationClass, customConfig, namedCredential, bridgeComponent } = record;
+  const { integrationClass, customConfig, namedCredential, bridgeComponent, telephonySettingsComponent } = record;
+  const lightning = (name: string | undefined) => name && `${vendor.namespace || "c"}:${name}`;
   return Object.entries({
     integrationClass,
     customConfig,
     namedCredential,
-    bridgeComponent: bridgeComponent && `${vendor.namespace || "c"}:${bridgeComponent}`,
+    bridgeComponent: lightning(bridgeComponent),
+    telephonySettingsComponent: lightning(telephonySettingsComponent),
   }).filter((entry): entry is [string, string] => entry[1] !== undefined);
 }
 
@@ -71,9 +76,11 @@ function sfdxProject(vendor: Vendor): string {
       {
         path: "force-app/main",
         default: true,
-        package: "Partner Telephony",
+        package: vendor.brand.name,
         versionName: "0.1",
         versionNumber: "0.1.0.NEXT",
+        // Without its features neither vendor records nor service_cloud_voice compile in the build org.
+        definitionFile: "config/scratch-org.json",
       },
       { path: "force-app/unpackaged" },
     ],

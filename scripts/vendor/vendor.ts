@@ -1,11 +1,19 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Ajv } from "ajv";
-import { inRepository } from "../repository.ts";
+import { repository } from "../repository.ts";
 
 /** `config/vendor.json`, as its schema says. */
 export interface Vendor {
   readonly brand: { readonly name: string };
   readonly namespace: string;
+  /** Origins, without a slash at the end; `simulator` is an address. */
+  readonly addresses: {
+    readonly server: string;
+    readonly pages: string;
+    readonly recordings: string;
+    readonly simulator: string;
+  };
   readonly vendors: readonly VendorRecord[];
   readonly signer: "server" | "org";
   readonly contactCenter: {
@@ -34,11 +42,13 @@ export interface VendorRecord {
   readonly namedCredential?: string;
   /** Lightning message bridge; its namespace is put before it. */
   readonly bridgeComponent?: string;
+  /** Lightning web component for Additional Settings in Omni-Channel; its namespace is put before it. */
+  readonly telephonySettingsComponent?: string;
 }
 
 /** Reads and checks `config/vendor.json`; every fault is named in one error. */
-export async function readVendor(): Promise<Vendor> {
-  const parse = async (path: string) => JSON.parse(await readFile(inRepository(path), "utf8")) as unknown;
+export async function readVendor(root = repository): Promise<Vendor> {
+  const parse = async (path: string) => JSON.parse(await readFile(join(root, path), "utf8")) as unknown;
   return checkVendor(await parse("config/vendor.json"), (await parse("config/vendor.schema.json")) as object);
 }
 
@@ -52,3 +62,7 @@ export function checkVendor(vendor: unknown, schema: object): Vendor {
 /** How a component of the package is named from outside: `<namespace>__<name>`, or the bare name without a namespace. */
 export const apiName = (vendor: Vendor, name: string): string =>
   vendor.namespace ? `${vendor.namespace}__${name}` : name;
+
+/** `/apex/<page>` with the namespace of the package; any other address as it is. */
+export const pageAddress = (vendor: Vendor, address: string): string =>
+  address.startsWith("/apex/") ? `/apex/${apiName(vendor, address.slice("/apex/".length))}` : address;

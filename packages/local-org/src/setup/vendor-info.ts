@@ -11,7 +11,7 @@ const urlOrPage = z.union([url, z.string().regex(/^\/apex\/[A-Za-z0-9_]+$/)], {
 export const VendorInfo = z.strictObject({
   namespace: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9]{0,14}$/)
+    .regex(/^[A-Za-z](?!.*__)[A-Za-z0-9_]{0,13}[A-Za-z0-9]$/)
     .nullable()
     .default(null),
   developerName: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,79}$/),

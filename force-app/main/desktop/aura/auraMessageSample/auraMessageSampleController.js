@@ -1,0 +1,9 @@
+({
+  receive: function (component, event, helper) {
+    helper.receive(component, event.getParams());
+  },
+
+  send: function (component, event, helper) {
+    helper.send(component);
+  },
+});
