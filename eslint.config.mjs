@@ -46,6 +46,14 @@ export default [
     },
   },
   {
+    // Tests tell a wire adapter what it gives, and a condition awaited is an assertion.
+    files: ["force-app/**/__tests__/**/*.ts"],
+    rules: {
+      "@lwc/lwc/no-unexpected-wire-adapter-usages": "off",
+      "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expectAccessible", "until"] }],
+    },
+  },
+  {
     // Pages of ours run in a plain browser: the platform's advice on timers does not apply, `void` marks a promise on purpose.
     files: ["packages/*/src/**/modules/**/*.ts"],
     rules: {

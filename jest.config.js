@@ -11,6 +11,8 @@ module.exports = {
   moduleNameMapper: {
     ...jestConfig.moduleNameMapper,
     "^lightning/messageService$": "<rootDir>/force-app/test/stubs/messageService",
+    "^lightning/serviceCloudVoiceToolkitApi$":
+      "<rootDir>/force-app/test/stubs/serviceCloudVoiceToolkitApi/serviceCloudVoiceToolkitApi",
   },
   setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv ?? []), "<rootDir>/force-app/test/set-up.js"],
   restoreMocks: false,

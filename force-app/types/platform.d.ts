@@ -29,3 +29,7 @@ declare module "lightning/messageService" {
   ): Subscription;
   export function unsubscribe(subscription: Subscription | null): void;
 }
+declare module "@salesforce/apex/*" {
+  const call: (parameters?: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  export default call;
+}

@@ -1,0 +1,128 @@
+import type { HearToolkit, ToolkitDetail } from "c/toolkitEvents";
+
+/**
+ * How the attempt to call somebody stands. `starting`: asked, not yet confirmed by a telephony event; `missed`: it ended
+ * before anybody answered; `refused`: the call never started.
+ */
+export type AttemptState = "none" | "starting" | "ringing" | "connected" | "ended" | "missed" | "refused";
+
+/** As the component shows it; a new object at each change. */
+export interface Standing {
+  readonly state: AttemptState;
+  /** The call's vendorCallKey once it is known; leads to the VoiceCall record. */
+  readonly vendorCallKey: string | null;
+  readonly isUnderWay: boolean;
+  /** An outcome is owed. */
+  readonly isOver: boolean;
+  /** Another call of this agent began and has not ended, as far as this page has heard. */
+  readonly isBusyElsewhere: boolean;
+}
+
+const UNDER_WAY: readonly AttemptState[] = ["starting", "ringing", "connected"];
+const OVER: readonly AttemptState[] = ["ended", "missed"];
+
+/** A call that is not confirmed by then has not started: the connector gives up after 10 s and says so in Omni-Channel. */
+export const START_DEADLINE_MS = 15_000;
+
+const isOutbound = ({ callType }: ToolkitDetail): boolean => callType?.toLowerCase() === "outbound";
+
+const LEAST_DIGITS = 7;
+const digitsOf = (number: string): string => number.replace(/\D/g, "").replace(/^0+/, "");
+/** The phone may write a number in another form, with a country code in front: the last digits decide, as many as both have. */
+function sameNumber(one: string | undefined, other: string): boolean {
+  const [a, b] = [digitsOf(one ?? ""), digitsOf(other)];
+  const shorter = Math.min(a.length, b.length);
+  return shorter >= LEAST_DIGITS ? a.slice(-shorter) === b.slice(-shorter) : a === b;
+}
+/**
+ * One attempt, followed by telephony events: what `startPreviewCall` gives back is undocumented, and a refused call has no
+ * event. Calls that this dialer did not make are counted too, because nobody is called during another call.
+ */
+export class Attempt {
+  private state: AttemptState = "none";
+  private vendorCallKey: string | null = null;
+  private number = "";
+  private readonly others = new Set<string>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly changed: (standing: Standing) => void;
+
+  constructor(changed: (standing: Standing) => void) {
+    this.changed = changed;
+  }
+
+  /** @param dial asks the phone; what it throws or rejects with is a refusal at once */
+  start(number: string, dial: () => unknown): void {
+    this.number = number;
+    this.vendorCallKey = null;
+    this.become("starting");
+    // A refused call is told by no event, so its absence has to be noticed.
+    // eslint-disable-next-line @lwc/lwc/no-async-operation
+    this.timer = setTimeout(() => this.become("refused"), START_DEADLINE_MS);
+    new Promise((resolve) => resolve(dial())).catch(() => {
+      if (this.state === "starting") this.become("refused");
+    });
+  }
+
+  /** For the next call. */
+  reset(): void {
+    this.vendorCallKey = null;
+    this.become("none");
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  readonly hear: HearToolkit = (name, detail) => {
+    if (name === "callstarted") this.started(detail);
+    else if (name === "callconnected" && this.isMine(detail)) this.become("connected");
+    else if (name === "callended") this.ended(detail);
+  };
+
+  private started(detail: ToolkitDetail): void {
+    // Also after the deadline: a call that starts late is still this one.
+    const isAwaited = this.state === "starting" || this.state === "refused";
+    const isMine = isAwaited && isOutbound(detail) && sameNumber(detail.participant, this.number);
+    if (isMine) {
+      this.vendorCallKey = detail.callId ?? null;
+      this.become("ringing");
+    } else if (detail.callId !== undefined && !this.isMine(detail)) {
+      this.others.add(detail.callId);
+      this.tell();
+    }
+  }
+
+  private ended(detail: ToolkitDetail): void {
+    if (this.isMine(detail)) {
+      if (UNDER_WAY.includes(this.state)) this.become(this.state === "connected" ? "ended" : "missed");
+    } else if (this.others.delete(detail.callId ?? "")) this.tell();
+  }
+
+  private readonly isMine = ({ callId }: ToolkitDetail): boolean =>
+    this.vendorCallKey !== null && callId === this.vendorCallKey;
+
+  private become(state: AttemptState): void {
+    clearTimeout(this.timer);
+    this.state = state;
+    this.tell();
+  }
+
+  private tell(): void {
+    const { state, vendorCallKey } = this;
+    this.changed({
+      state,
+      vendorCallKey,
+      isUnderWay: UNDER_WAY.includes(state),
+      isOver: OVER.includes(state),
+      isBusyElsewhere: this.others.size > 0,
+    });
+  }
+}
+
+export const NO_ATTEMPT: Standing = {
+  state: "none",
+  vendorCallKey: null,
+  isUnderWay: false,
+  isOver: false,
+  isBusyElsewhere: false,
+};
