@@ -99,8 +99,6 @@ export class Body {
       const inherited = symbol.visibility === "protected" && isSubclass(this.owner.top, symbol.outer);
       if (!visible && !inherited) this.fail(at, `Type is not visible: ${type.name}`);
     }
-    if (!symbol.platform && symbol.isTest && !this.owner.isTest)
-      this.fail(at, `Type is not visible: ${type.name} is a test class`);
     for (const arg of type.args) this.checkTypeVisible(arg, at);
   }
 

@@ -8,6 +8,7 @@ import type { Body } from "./body.ts";
 import { checkExpression } from "./expressions.ts";
 import { guarded, meaningOf } from "./names.ts";
 import { chooseOverload, convertArguments } from "./overloads.ts";
+import { interfaceKey } from "../runtime/objects.ts";
 import { isNamed, isNull } from "./conversions.ts";
 import type { Value } from "./value.ts";
 
@@ -127,7 +128,12 @@ function emitInstance(body: Body, call: Call, receiver: Value, view: MethodView,
     return { at: call.at, type, js: `${object}["${method.key}"](${list})`, ...guards };
   }
   if (method.owner.kind === "interface") {
-    return { at: call.at, type, js: `${object}["i.${method.name.toLowerCase()}/${args.length}"](${list})`, ...guards };
+    return {
+      at: call.at,
+      type,
+      js: `${object}["${interfaceKey(method.owner, method.name, args.length)}"](${list})`,
+      ...guards,
+    };
   }
   return { at: call.at, type, js: platformCall(body, method, object, list), ...guards };
 }

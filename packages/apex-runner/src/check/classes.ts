@@ -192,14 +192,5 @@ function checkMethodModifiers(table: TypeTable, symbol: TypeSymbol): void {
     if (words.includes("global") && symbol.top.visibility !== "global") {
       report("Global members need a global class");
     }
-    if (
-      words.includes("protected") &&
-      !symbol.isVirtual &&
-      !symbol.isAbstract &&
-      member.k !== "constructor" &&
-      !symbol.superType
-    ) {
-      report("Protected members are only allowed in virtual and abstract classes");
-    }
   }
 }

@@ -48,18 +48,17 @@ export function conversionCost(table: TypeTable, from: Type, to: Type): number |
   const seen = asInstanceOf(from, to.symbol);
   if (seen && seen !== from && seen.args.length) return elementsConvert(table, seen, to) ? 12 : null;
   if (isNamed(from, "List") && isNamed(to, "List")) return elementsConvert(table, from, to) ? 10 : null;
-  if (from.symbol === to.symbol && isNamed(from, "Map")) {
-    const [a, b] = [from.args, to.args];
-    return a[0] === b[0] &&
-      isRecord(a[1]!) &&
-      isRecord(b[1]!) &&
-      (isNamed(a[1]!, "SObject") || isNamed(b[1]!, "SObject"))
-      ? 11
-      : null;
-  }
+  if (from.symbol === to.symbol && isNamed(from, "Map"))
+    return from.args[0] === to.args[0] && valueConverts(from.args[1]!, to.args[1]!) ? 11 : null;
   if (from.symbol === to.symbol && from.symbol.kind === "interface" && from.args.length)
     return elementsConvert(table, from, to) ? 11 : null;
   return null;
+}
+
+/** Maps of one key type convert to `Map<K, Object>` and, as lists do, between records and `SObject` (rule 75). */
+function valueConverts(from: Type, to: Type): boolean {
+  if (isRecord(from) && isRecord(to)) return isNamed(from, "SObject") || isNamed(to, "SObject");
+  return isNamed(to, "Object");
 }
 
 /** Lists convert with their elements, as far as these need no change of representation; records also downwards. */
@@ -69,6 +68,7 @@ function elementsConvert(table: TypeTable, from: Type, to: Type): boolean {
     if (a === b) return true;
     if (numericCode(a) && numericCode(b)) return false;
     if (isRecord(a) && isRecord(b)) return isNamed(a, "SObject") || isNamed(b, "SObject");
+    if (isNamed(a, "SObject") && isNamed(b, "AggregateResult")) return true;
     if (isNamed(a, "Date")) return isNamed(b, "Object");
     return conversionCost(table, a, b) !== null;
   });

@@ -94,7 +94,19 @@ function memberOfValue(body: Body, at: At, value: Value, name: string): Value {
     const of = value.js.match(/^\$\.describe\(T\[(\d+)\]\)$/);
     if (of) return { ...value, fieldsOf: body.unit.types[Number(of[1])]!.symbol };
   }
-  return readField(body, at, value, name);
+  const { fieldSetsOf } = value;
+  if (fieldSetsOf) return fieldSetNamed(body, at, value, fieldSetsOf, name);
+  const read = readField(body, at, value, name);
+  const of = describes && value.js.match(/^\$\.describe\(T\[(\d+)\]\)$/);
+  return of ? { ...read, fieldSetsOf: body.unit.types[Number(of[1])]!.symbol } : read;
+}
+
+/** `SObjectType.Account.FieldSets.Name`: a name that the source tree does not have is a compile error. */
+function fieldSetNamed(body: Body, at: At, map: Value, of: TypeSymbol, name: string): Value {
+  const schema = body.table.objects.get(of.name.toLowerCase())!;
+  if (!schema.fieldSets.has(name.toLowerCase())) body.fail(at, `Field set does not exist: ${name} on ${of.name}`);
+  const js = `$.fieldSet(${map.js}, ${JSON.stringify(name.toLowerCase())})`;
+  return { at, type: body.get("Schema.FieldSet"), js, nonNull: true };
 }
 
 function isDescribe(type: Type): boolean {

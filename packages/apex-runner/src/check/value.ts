@@ -18,6 +18,8 @@ export interface Value {
   rowsOf?: TypeSymbol;
   /** set for `DescribeSObjectResult.fields` of a known object */
   fieldsOf?: TypeSymbol;
+  /** the same for `fieldSets` */
+  fieldSetsOf?: TypeSymbol;
   /** set for a field that leads to a parent record: reading on from null is null, not an exception */
   parent?: boolean;
   isSuper?: boolean;

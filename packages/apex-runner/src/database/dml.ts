@@ -180,7 +180,7 @@ function check(verb: DmlVerb, r: ApexRecord): DmlError[] {
 }
 
 /** Checks that come after the before-triggers, as in an org's order of execution. */
-function validate(verb: DmlVerb, r: ApexRecord, object: string): DmlError[] {
+export function validate(verb: DmlVerb, r: ApexRecord, object: string): DmlError[] {
   const { store } = machine().organization;
   const found: DmlError[] = [];
   const id = r.fields.get("id") ?? null;

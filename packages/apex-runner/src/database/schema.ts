@@ -39,7 +39,17 @@ export interface FieldSchema {
   cascadeDelete: boolean;
   defaultValue: string | null;
   picklist: { value: string; label: string; default: boolean }[];
+  /** the field a dependent picklist hangs on */
+  controller: string | null;
   writable: boolean;
+}
+
+/** A field set of the source tree: paths such as `Account.Name` in their order. */
+export interface FieldSetSchema {
+  name: string;
+  label: string;
+  description: string | null;
+  members: { path: string; required: boolean }[];
 }
 
 export interface ObjectSchema {
@@ -51,6 +61,7 @@ export interface ObjectSchema {
   /** Set for hierarchy custom settings */
   settingsType: "Hierarchy" | "List" | null;
   fields: Map<string, FieldSchema>;
+  fieldSets: Map<string, FieldSetSchema>;
 }
 
 export function apexTypeOf(kind: FieldKind): string {
@@ -108,6 +119,7 @@ export function field(name: string, kind: FieldKind, rest: Partial<FieldSchema> 
     cascadeDelete: false,
     defaultValue: null,
     picklist: [],
+    controller: null,
     writable: true,
     ...rest,
   };
@@ -121,6 +133,8 @@ const SYSTEM_FIELDS = (): FieldSchema[] => [
   field("LastModifiedDate", "datetime", { writable: false }),
   field("LastModifiedById", "reference", { writable: false, referenceTo: ["User"], relationship: "LastModifiedBy" }),
   field("SystemModstamp", "datetime", { writable: false }),
+  field("LastViewedDate", "datetime", { writable: false }),
+  field("LastReferencedDate", "datetime", { writable: false }),
 ];
 
 export function object(name: string, prefix: string, kind: ObjectSchema["kind"], fields: FieldSchema[]): ObjectSchema {
@@ -131,5 +145,5 @@ export function object(name: string, prefix: string, kind: ObjectSchema["kind"],
   const all = kind === "event" || kind === "metadata" ? [field("Id", "id", { writable: false })] : SYSTEM_FIELDS();
   const map = new Map<string, FieldSchema>();
   for (const f of [...all, ...fields]) map.set(f.name.toLowerCase(), f);
-  return { name, label, labelPlural: `${label}s`, prefix, kind, settingsType: null, fields: map };
+  return { name, label, labelPlural: `${label}s`, prefix, kind, settingsType: null, fields: map, fieldSets: new Map() };
 }

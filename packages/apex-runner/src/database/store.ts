@@ -48,6 +48,11 @@ export class Store {
     this.#deleted.get(object)!.delete(id);
   }
 
+  /** Takes a deleted row out of the recycle bin. */
+  purge(object: string, id: string): boolean {
+    return this.#deleted.get(object)?.delete(id) ?? false;
+  }
+
   /** Ids count up and are not used again, also after a rollback. */
   newId(schema: ObjectSchema): string {
     const n = (this.#next.get(schema.prefix) ?? 0) + 1;

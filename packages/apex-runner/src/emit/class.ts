@@ -9,7 +9,7 @@ import type { Unit } from "../check/unit.ts";
 import { isException } from "../symbols/bind.ts";
 import type { FieldSymbol, MethodSymbol, TypeSymbol } from "../symbols/model.ts";
 import { viewOf } from "../symbols/members.ts";
-import { slotOf } from "../runtime/objects.ts";
+import { interfaceKey, slotOf } from "../runtime/objects.ts";
 import { CompileError } from "../syntax/diagnostic.ts";
 import type { At } from "../syntax/position.ts";
 import type { Accessor, ConstructorNode, MethodNode, PropertyNode, Statement } from "../syntax/tree.ts";
@@ -80,7 +80,7 @@ function initialSteps(unit: Unit, body: Body, isStatic: boolean): string {
   const { owner } = body;
   const fields = [...owner.fields.values()].filter((f) => f.static === isStatic && f.value);
   const steps = [
-    ...fields.map((f) => ({ order: f.order, run: () => fieldStep(unit, body, f) })),
+    ...fields.map((f) => ({ order: isConstant(f) ? -1 : f.order, run: () => fieldStep(unit, body, f) })),
     ...owner.initializers
       .filter((i) => i.static === isStatic)
       .map((i) => ({ order: i.order, run: () => checkBody(body, i.body).js })),
@@ -89,6 +89,11 @@ function initialSteps(unit: Unit, body: Body, isStatic: boolean): string {
     .sort((a, b) => a.order - b.order)
     .map((s) => guard(unit, s.run) ?? "")
     .join("\n");
+}
+
+/** `static final` with a literal is known before anything else runs: initialisers above it may read it. */
+function isConstant(field: FieldSymbol): boolean {
+  return field.static && field.final && field.value?.k === "literal" && field.value.type !== "null";
 }
 
 function fieldStep(unit: Unit, body: Body, field: FieldSymbol): string {
@@ -242,7 +247,7 @@ function aliases(symbol: TypeSymbol): string[] {
     for (const list of type.symbol.methods.values()) {
       for (const wanted of list) {
         const m = implementationOf(symbol.type, viewOf(wanted, type));
-        if (m) add(`i.${wanted.name.toLowerCase()}/${wanted.parameters.length}`, m, wanted.parameters.length);
+        if (m) add(interfaceKey(type.symbol, wanted.name, wanted.parameters.length), m, wanted.parameters.length);
       }
     }
   }

@@ -1,6 +1,7 @@
 import { Loaded } from "../run.ts";
 import type { Program } from "../compile.ts";
 import { runJobs } from "../platform/asynchronous.ts";
+import { deliverEvents } from "../platform/events.ts";
 import { constructOwn } from "../runtime/construct.ts";
 import { raise } from "../runtime/exceptions.ts";
 import { within } from "../runtime/machine.ts";
@@ -103,6 +104,8 @@ export class ApexHost {
     const organization: Organization = {
       ...this.#organization,
       jobs: [],
+      events: [],
+      running: null,
       mocks: new Map(),
       uncommitted: false,
       fatal: null,
@@ -114,7 +117,9 @@ export class ApexHost {
       try {
         const result = work();
         organization.uncommitted = false;
+        deliverEvents();
         runJobs();
+        deliverEvents();
         if (organization.fatal) throw organization.fatal;
         return result;
       } catch (e) {

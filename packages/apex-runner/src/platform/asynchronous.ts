@@ -1,9 +1,12 @@
 import { ApexList } from "../runtime/collections.ts";
-import { nn, raise, raiseLimit, unsupported } from "../runtime/exceptions.ts";
+import { enumValue } from "../runtime/enums.ts";
+import { ApexException, nn, raise, raiseLimit, unsupported } from "../runtime/exceptions.ts";
 import { CEILINGS, freshLimits } from "../runtime/limits.ts";
 import { machine, within } from "../runtime/machine.ts";
+import { interfaceKey } from "../runtime/objects.ts";
 import type { Job } from "../runtime/organization.ts";
 import { isInstance, T } from "../runtime/types.ts";
+import { deliverEvents } from "./events.ts";
 import { implement } from "./registry.ts";
 import type { TypeValue } from "./type.ts";
 
@@ -59,7 +62,30 @@ function enqueueJob(job: object): string {
   limits.queueables++;
   const mayCallOut = isInstance(job, T("Database.AllowsCallouts"));
   return enqueue("queueable", "Queueable", mayCallOut, (id) => {
-    (job as Callbacks)["i.execute/1"]!({ $type: T("QueueableContext"), "i.getjobid/0": () => id });
+    (job as Callbacks)["i.queueable.execute"]!({ $type: T("QueueableContext"), "i.getjobid/0": () => id });
+  });
+}
+
+/** One finalizer for a queueable that runs. */
+function attachFinalizer(finalizer: object): null {
+  const o = org();
+  if (o.context !== "queueable" || !o.running)
+    raise("System.AsyncException", "System.attachFinalizer is allowed in a Queueable only");
+  if (!isInstance(finalizer, T("Finalizer"))) raise("System.TypeException", "The object does not implement Finalizer");
+  if (o.running!.finalizer) raise("System.HandledException", "Only one Finalizer can be attached");
+  o.running!.finalizer = finalizer;
+  return null;
+}
+
+function finish(job: Job, error: ApexException | null): void {
+  const finalizer = job.finalizer as Callbacks | undefined;
+  if (!finalizer) return;
+  finalizer["i.finalizer.execute"]!({
+    $type: T("FinalizerContext"),
+    "i.getasyncapexjobid/0": () => job.id,
+    "i.getexception/0": () => error,
+    "i.getrequestid/0": () => job.id,
+    "i.getresult/0": () => enumValue(T("ParentJobResult").symbol, error ? "UNHANDLED_EXCEPTION" : "SUCCESS"),
   });
 }
 
@@ -90,7 +116,7 @@ function runBatch(batch: Callbacks, id: string, size: number): void {
     );
   const type = scope.rows?.$type ?? T("List<Object>");
   for (let i = 0; i < items.length; i += size)
-    batch["i.execute/2"]!(context, new ApexList(type, items.slice(i, i + size)));
+    batch["i.batchable.execute"]!(context, new ApexList(type, items.slice(i, i + size)));
   batch["i.finish/1"]!(context);
 }
 
@@ -116,12 +142,16 @@ export function runJobs(): void {
       depth: 0,
     };
     try {
+      organization.running = job;
       within(inner, job.run);
       setStatus(job.id, "Completed");
+      within(inner, () => finish(job, null));
     } catch (e) {
       setStatus(job.id, "Failed");
+      if (e instanceof ApexException) within(inner, () => finish(job, e));
       throw e;
     } finally {
+      organization.running = null;
       Object.assign(organization, before);
     }
   }
@@ -133,6 +163,7 @@ function setStatus(id: string, status: string): void {
 }
 
 implement("System.System", {
+  attachFinalizer,
   enqueueJob,
   schedule: (name: string, cron: string, job: Callbacks) => {
     if (!/^\S+( \S+){5,6}$/.test(nn(cron).trim()))
@@ -141,7 +172,8 @@ implement("System.System", {
       "scheduled",
       nn(name),
       true,
-      (jobId) => void nn(job)["i.execute/1"]!({ $type: T("SchedulableContext"), "i.gettriggerid/0": () => jobId }),
+      (jobId) =>
+        void nn(job)["i.schedulable.execute"]!({ $type: T("SchedulableContext"), "i.gettriggerid/0": () => jobId }),
     );
     org().store.put(
       "crontrigger",
@@ -174,7 +206,9 @@ implement("System.Test", {
   stopTest: () => {
     if (org().testStarted !== "yes") raise("System.FinalException", "Test.stopTest() needs Test.startTest() before");
     org().testStarted = "over";
+    deliverEvents();
     runJobs();
+    deliverEvents();
     if (saved) machine().limits = saved;
     return null;
   },
@@ -218,6 +252,8 @@ function createStub(value: TypeValue, provider: Callbacks): object {
     raise("System.TypeException", `Test.createStub cannot stub ${type.name}`);
   const cls = org().classes[symbol.id];
   const stub = (cls ? Object.create(cls.prototype) : { $type: type }) as Record<string, unknown>;
+  // What an org calls a stub's class; mocking frameworks cut the name out of the text.
+  if (!stub["i.tostring/0"]) stub["i.tostring/0"] = () => `${symbol.name}__sfdc_ApexStub:[]`;
   for (const name of namesOf(type)) {
     for (const view of methodsNamed(type, name)) {
       const m = view.method;
@@ -234,7 +270,7 @@ function createStub(value: TypeValue, provider: Callbacks): object {
           ),
           new ApexList(T("List<Object>"), args),
         );
-      stub[m.owner.platform ? `i.${m.name.toLowerCase()}/${view.parameters.length}` : m.key] = answer;
+      stub[m.owner.platform ? interfaceKey(m.owner, m.name, view.parameters.length) : m.key] = answer;
     }
   }
   return stub;

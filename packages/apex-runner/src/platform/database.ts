@@ -1,4 +1,4 @@
-import { newRecordOf, countRows, selectRows } from "../database/execute.ts";
+import { aggregateRows, newRecordOf, countRows, selectRows } from "../database/execute.ts";
 import type { DmlExceptionObject } from "../database/dml.ts";
 import { runDml, statusCode, type DmlError, type DmlOutcome, type TriggerContext } from "../database/dml.ts";
 import { planQuery, type QueryPlan } from "../database/plan.ts";
@@ -55,9 +55,20 @@ function planText(text: string, scope: Scope): { plan: QueryPlan; binds: unknown
 
 function query(text: string, scope: Scope): ApexList {
   const { plan, binds } = planText(text, scope);
-  if (plan.aggregates.length) return unsupported("aggregate functions in a dynamic query");
+  if (plan.aggregates.length || plan.groupBy.length) return aggregated(plan, binds);
   const type = T("List<Object>").symbol.of(machine().organization.table.sobject(plan.object)!.type);
   return new ApexList(type, selectRows(plan, binds));
+}
+
+/** Rows of `AggregateResult`. */
+export function aggregated(plan: QueryPlan, binds: unknown[]): ApexList {
+  const type = T("AggregateResult");
+  const rows = aggregateRows(plan, binds).map((values) => {
+    const record = new ApexRecord(type, newRecordOf(plan.object).schema);
+    for (const [k, v] of values) record.fields.set(k, v);
+    return record;
+  });
+  return new ApexList(T("List<AggregateResult>"), rows);
 }
 
 function scopeOf(map: ApexMap): Scope {
@@ -111,7 +122,7 @@ interface Result {
   jsonEntries: [string, unknown][];
 }
 
-function result(outcome: DmlOutcome, type: string): Result {
+export function result(outcome: DmlOutcome, type: string): Result {
   const id = outcome.errors.length ? null : outcome.id;
   const errors = errorList(outcome);
   return {
@@ -182,11 +193,33 @@ interface Savepoint {
   snapshot: ReturnType<ReturnType<typeof machine>["organization"]["store"]["snapshot"]>;
 }
 
+function emptyRecycleBin(given: ApexRecord | ApexList): unknown {
+  machine().limits.dmlStatements++;
+  const input = byIds(given);
+  const outcomes = records(input).map((record): DmlOutcome => {
+    const id = record.fields.get("id") as string | undefined;
+    const gone = id !== undefined && machine().organization.store.purge(record.schema.name.toLowerCase(), id);
+    const error = { status: "INVALID_CROSS_REFERENCE_KEY", message: "invalid cross reference id", fields: [] };
+    return { record, id: id ?? null, created: false, errors: gone ? [] : [error] };
+  });
+  const results = outcomes.map((o) => result(o, "Database.EmptyRecycleBinResult"));
+  return input instanceof ApexList ? new ApexList(T("List<Database.EmptyRecycleBinResult>"), results) : results[0];
+}
+
+function count(text: string, scope: Scope): number {
+  const { plan, binds } = planText(text, scope);
+  return countRows(plan, binds);
+}
+
+const locator = (text: string, scope: Scope): Locator => ({
+  $type: T("Database.QueryLocator"),
+  text,
+  rows: query(text, scope),
+});
+
 implement("System.Database", {
-  countQuery: (text: string, scope: Scope) => {
-    const { plan, binds } = planText(text, scope);
-    return countRows(plan, binds);
-  },
+  "countQuery/1": count,
+  "countQuery/2": (text: string, _level: unknown, scope: Scope) => count(text, scope),
   countQueryWithBinds: (text: string, map: ApexMap) => {
     const { plan, binds } = planText(text, scopeOf(map));
     return countRows(plan, binds);
@@ -194,11 +227,9 @@ implement("System.Database", {
   "query/1": (text: string, scope: Scope) => query(text, scope),
   "query/2": (text: string, _level: unknown, scope: Scope) => query(text, scope),
   queryWithBinds: (text: string, map: ApexMap) => query(text, scopeOf(map)),
-  "getQueryLocator(string)": (text: string, scope: Scope) => ({
-    $type: T("Database.QueryLocator"),
-    text,
-    rows: query(text, scope),
-  }),
+  "getQueryLocator(string)": locator,
+  "getQueryLocator/2": (text: string, _level: unknown, scope: Scope) => locator(text, scope),
+  getQueryLocatorWithBinds: (text: string, map: ApexMap) => locator(text, scopeOf(map)),
   "getQueryLocator(list<sobject>)": (rows: ApexList) => ({
     $type: T("Database.QueryLocator"),
     text: "",
@@ -209,6 +240,7 @@ implement("System.Database", {
   upsert: dml("upsert", "Database.UpsertResult"),
   delete: dml("delete", "Database.DeleteResult"),
   undelete: dml("undelete", "Database.UndeleteResult"),
+  emptyRecycleBin,
   setSavepoint: (): Savepoint => {
     machine().limits.dmlStatements++;
     return { $type: T("Savepoint"), snapshot: machine().organization.store.snapshot() };

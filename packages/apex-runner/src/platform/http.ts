@@ -4,6 +4,7 @@ import { nn, raise, raiseLimit } from "../runtime/exceptions.ts";
 import { CEILINGS } from "../runtime/limits.ts";
 import { machine } from "../runtime/machine.ts";
 import { T } from "../runtime/types.ts";
+import { documentText, loadDocument, XmlDocument } from "./dom.ts";
 import { decodeUtf8 } from "./encoding.ts";
 import { implement } from "./registry.ts";
 
@@ -59,6 +60,7 @@ const done = (work: unknown): null => {
 const shared = {
   getBody: (m: Message) => m.text,
   getBodyAsBlob: (m: Message) => new ApexBlob(m.body ?? Buffer.alloc(0)),
+  getBodyDocument: (m: Message) => loadDocument(new XmlDocument(), m.text),
   getHeader: (m: Message, name: string) => m.headers.get(nn(name)),
   setBody: (m: Message, body: string) => done((m.body = Buffer.from(nn(body), "utf8"))),
   setBodyAsBlob: (m: Message, body: ApexBlob) => done((m.body = nn(body).bytes)),
@@ -68,6 +70,7 @@ const shared = {
 implement("System.HttpRequest", {
   ...shared,
   new: () => new RequestObject(),
+  setBodyDocument: (r: RequestObject, d: XmlDocument) => done((r.body = Buffer.from(documentText(nn(d)), "utf8"))),
   getEndpoint: (r: RequestObject) => r.endpoint,
   getMethod: (r: RequestObject) => r.method,
   getCompressed: (r: RequestObject) => r.compressed,

@@ -49,6 +49,9 @@ class ObjectDescribe {
   get fields(): { $type: Type; schema: ObjectSchema } {
     return { $type: T("Schema.FieldMap"), schema: this.schema };
   }
+  get fieldsets(): { $type: Type; schema: ObjectSchema } {
+    return { $type: T("Schema.FieldSetMap"), schema: this.schema };
+  }
 }
 
 class FieldDescribe {
@@ -65,13 +68,13 @@ class FieldDescribe {
 const objectTokens = new WeakMap<ObjectSchema, ObjectToken>();
 const fieldTokens = new WeakMap<FieldSchema, FieldToken>();
 
-function tokenOf(schema: ObjectSchema): ObjectToken {
+export function tokenOf(schema: ObjectSchema): ObjectToken {
   let found = objectTokens.get(schema);
   if (!found) objectTokens.set(schema, (found = new ObjectToken(schema)));
   return found;
 }
 
-function fieldTokenOf(schema: ObjectSchema, f: FieldSchema): FieldToken {
+export function fieldTokenOf(schema: ObjectSchema, f: FieldSchema): FieldToken {
   let found = fieldTokens.get(f);
   if (!found) fieldTokens.set(f, (found = new FieldToken(schema, f)));
   return found;
@@ -105,7 +108,7 @@ function globalDescribe(): ApexMap {
 }
 
 /** Describe maps answer to names in any case. */
-function anyCaseMap(map: ApexMap): ApexMap {
+export function anyCaseMap(map: ApexMap): ApexMap {
   const lower = (k: unknown): unknown => (typeof k === "string" ? k.toLowerCase() : k);
   const { get, has } = map;
   map.get = (k) => get.call(map, lower(k));
@@ -165,6 +168,7 @@ implement("Schema.FieldMap", {
 });
 
 const yes = (): boolean => true;
+const no = (): boolean => false;
 const recordTypes = (
   d: ObjectDescribe,
 ): { $type: Type; id: string; name: string; developerName: string; master: boolean }[] => {
@@ -213,6 +217,8 @@ implement("Schema.DescribeSObjectResult", {
   isCustom: (d: ObjectDescribe) => /__\w+$/.test(d.schema.name),
   isCustomSetting: (d: ObjectDescribe) => d.schema.kind === "setting",
   isDeletable: yes,
+  isDeprecatedAndHidden: no,
+  isMergeable: (d: ObjectDescribe) => ["Account", "Contact", "Lead", "Case"].includes(d.schema.name),
   isQueryable: yes,
   isSearchable: yes,
   isUndeletable: yes,
@@ -241,6 +247,10 @@ implement("Schema.RecordTypeInfo", {
   isDefaultRecordTypeMapping: (i: Info) => i.master,
   isMaster: (i: Info) => i.master,
 });
+
+/** `DisplayType` of a kind of field. */
+export const displayType = (kind: FieldKind): unknown =>
+  enumValue(T("Schema.DisplayType").symbol, DISPLAY[kind] ?? kind.toUpperCase());
 
 const DISPLAY: Partial<Record<FieldKind, string>> = { int: "INTEGER", multipicklist: "MULTIPICKLIST" };
 const SOAP: Partial<Record<FieldKind, string>> = {
@@ -287,9 +297,18 @@ implement("Schema.DescribeFieldResult", {
   getScale: (d: FieldDescribe) => f(d).scale ?? 0,
   getSOAPType: (d: FieldDescribe) => enumValue(T("Schema.SOAPType").symbol, SOAP[f(d).kind] ?? "STRING"),
   getSObjectField: (d: FieldDescribe) => d.token,
-  getType: (d: FieldDescribe) =>
-    enumValue(T("Schema.DisplayType").symbol, DISPLAY[f(d).kind] ?? f(d).kind.toUpperCase()),
+  getType: (d: FieldDescribe) => displayType(f(d).kind),
+  getController: (d: FieldDescribe) => {
+    const { controller } = f(d);
+    const found = controller === null ? null : d.token.schema.fields.get(controller.toLowerCase());
+    return found ? fieldTokenOf(d.token.schema, found) : null;
+  },
   isAccessible: yes,
+  isCascadeDelete: (d: FieldDescribe) => f(d).cascadeDelete,
+  isDependentPicklist: (d: FieldDescribe) => f(d).controller !== null,
+  isDeprecatedAndHidden: no,
+  isEncrypted: (d: FieldDescribe) => f(d).kind === "encryptedstring",
+  isNamePointing: (d: FieldDescribe) => f(d).referenceTo.length > 1,
   isAutoNumber: (d: FieldDescribe) => f(d).kind === "string" && !f(d).writable && f(d).custom,
   isCalculated: (d: FieldDescribe) => f(d).custom && !f(d).writable,
   isCaseSensitive: (d: FieldDescribe) => f(d).kind === "id",

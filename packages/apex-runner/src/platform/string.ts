@@ -124,6 +124,8 @@ implement("System.String", {
   },
   codePointAt: (s: string, i: number) =>
     s.codePointAt(nn(i)) ?? raise("System.StringException", `Index out of bounds: ${i}`),
+  codePointBefore: (s: string, i: number) =>
+    [...substring(s, 0, nn(i))].at(-1)?.codePointAt(0) ?? raise("System.StringException", `Index out of bounds: ${i}`),
   codePointCount: (s: string, a: number, b: number) => [...substring(s, nn(a), nn(b))].length,
   offsetByCodePoints: (s: string, i: number, n: number) => nn(i) + [...s.slice(i)].slice(0, nn(n)).join("").length,
   compareTo: (s: string, other: string) => {
@@ -185,9 +187,9 @@ implement("System.String", {
   isWhitespace: (s: string) => /^\s*$/.test(s),
   "lastIndexOf/1": (s: string, x: string | null) => s.lastIndexOf(nn(x)),
   "lastIndexOf/2": (s: string, x: string | null, to: number) => s.lastIndexOf(nn(x), to),
-  lastIndexOfChar: (s: string, c: number) => s.lastIndexOf(String.fromCodePoint(nn(c))),
-  lastIndexOfIgnoreCase: (s: string, x: string | null) =>
-    x === null ? -1 : s.toLowerCase().lastIndexOf(x.toLowerCase()),
+  lastIndexOfChar: (s: string, c: number, to = s.length) => s.lastIndexOf(String.fromCodePoint(nn(c)), nn(to)),
+  lastIndexOfIgnoreCase: (s: string, x: string | null, to = s.length) =>
+    x === null ? -1 : s.toLowerCase().lastIndexOf(x.toLowerCase(), nn(to)),
   left: (s: string, n: number) => (nn(n) <= 0 ? "" : s.slice(0, n)),
   right: (s: string, n: number) => (nn(n) <= 0 ? "" : s.slice(-n)),
   mid: (s: string, from: number, n: number) =>

@@ -1,10 +1,12 @@
-import { aggregateRows, countRows, newRecordOf, selectRows } from "../database/execute.ts";
+import { countRows, newRecordOf, selectRows } from "../database/execute.ts";
 import { runDml, DmlExceptionObject } from "../database/dml.ts";
 import type { QueryPlan } from "../database/plan.ts";
 import type { DmlVerb } from "../syntax/tree.ts";
 import type { Type } from "../symbols/model.ts";
 import { enumStatics } from "../platform/enums.ts";
 import { future } from "../platform/asynchronous.ts";
+import { aggregated } from "../platform/database.ts";
+import { fieldSet } from "../platform/field-sets.ts";
 import { platformStatic } from "../platform/registry.ts";
 import { describe, describeField, fieldToken, objectToken } from "../platform/schema.ts";
 import { typeValue } from "../platform/type.ts";
@@ -17,7 +19,7 @@ import { checkHeap } from "./heap.ts";
 import { machine, MAX_DEPTH } from "./machine.ts";
 import { D, I, L, N, convert } from "./numbers.ts";
 import { ApexObject } from "./objects.ts";
-import { ApexRecord } from "./record.ts";
+import type { ApexRecord } from "./record.ts";
 import { settings } from "./settings.ts";
 import { textOf } from "./text.ts";
 import { cast, isInstance, T, toId } from "./types.ts";
@@ -104,13 +106,7 @@ function singleOrNull(rows: ApexList): unknown {
 }
 
 function aggregate(plan: QueryPlan, _type: Type, binds: unknown[]): ApexList {
-  const type = T("AggregateResult");
-  const rows = aggregateRows(plan, binds).map((values) => {
-    const record = new ApexRecord(type, newRecordOf(plan.object).schema);
-    for (const [k, v] of values) record.fields.set(k, v);
-    return record;
-  });
-  return new ApexList(T("List<AggregateResult>"), rows);
+  return aggregated(plan, binds);
 }
 
 /** `for (List<Account> some : [SELECT ...])` gives 200 rows at a time. */
@@ -240,6 +236,7 @@ export const api = {
   caught,
   thrown: (e: ApexException | null): ApexException => nn(e),
   platformException,
+  fieldSet,
   platformStatic,
   setPlatformStatic,
   beginRunAs,

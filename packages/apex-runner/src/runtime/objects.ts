@@ -5,6 +5,15 @@ export class ApexObject {
   declare $type: Type;
 }
 
+/**
+ * Name under which the platform calls a method of a platform interface. Several of them have an `execute` with one
+ * parameter, and one class may implement them all.
+ */
+export function interfaceKey(owner: TypeSymbol, name: string, count: number): string {
+  const key = name.toLowerCase();
+  return key === "execute" ? `i.${owner.name.toLowerCase()}.execute` : `i.${key}/${count}`;
+}
+
 /** Property that holds a field: own name unless a superclass already has one of that name. */
 export function slotOf(field: FieldSymbol): string {
   const key = field.name.toLowerCase();

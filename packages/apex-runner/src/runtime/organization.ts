@@ -1,3 +1,4 @@
+import type { ApexRecord } from "./record.ts";
 import type { Uncatchable } from "./exceptions.ts";
 import type { Query } from "../syntax/query.ts";
 import type { Store } from "../database/store.ts";
@@ -41,6 +42,10 @@ export interface Organization {
   mocks: Map<string, object>;
   /** work that waits for stopTest or the end of the transaction */
   jobs: Job[];
+  /** the job that runs now */
+  running: Job | null;
+  /** platform events that were published and not delivered yet */
+  events: ApexRecord[];
   /** rows written before the current callout window */
   uncommitted: boolean;
   calloutsAllowed: boolean;
@@ -77,6 +82,7 @@ export interface Job {
   name: string;
   mayCallOut: boolean;
   run: () => void;
+  finalizer?: object;
 }
 
 export interface OutgoingRequest {

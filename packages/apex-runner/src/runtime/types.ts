@@ -2,7 +2,7 @@ import { platformTypes } from "../symbols/platform-types.ts";
 import type { Type, TypeSymbol } from "../symbols/model.ts";
 import { asInstanceOf } from "../symbols/substitution.ts";
 import { ApexBlob } from "./blob.ts";
-import { ApexDate, ApexDatetime, ApexTime } from "./dates.ts";
+import { ApexDate, ApexDatetime, ApexTime, DAY } from "./dates.ts";
 import { Dec } from "./decimal.ts";
 import { Dbl } from "./double.ts";
 import { id18, isId } from "./equality.ts";
@@ -70,11 +70,11 @@ export function isInstance(v: unknown, type: Type): boolean {
 export function isAssignable(from: Type, to: Type): boolean {
   if (from === to || to === T("Object")) return true;
   if (WIDER[from.symbol.name]?.includes(to.symbol.name) && from.symbol.platform && to.symbol.platform) return true;
+  if (from === T("Date") && to === T("Datetime")) return true;
   const seen = asInstanceOf(from, to.symbol);
   if (!seen) return false;
   if (seen === to) return true;
   if (!seen.args.length) return true;
-  const sobject = (t: Type): boolean => t.symbol.kind === "sobject" || t === T("SObject");
   if (to.symbol.name === "List" || to.symbol.kind === "interface") {
     return seen.args.every((a, i) => {
       const target = to.args[i]!;
@@ -83,13 +83,18 @@ export function isAssignable(from: Type, to: Type): boolean {
       return !WIDER[a.symbol.name]?.includes(target.symbol.name) && isAssignable(a, target);
     });
   }
-  if (to.symbol.name === "Map") {
-    return (
-      seen.args[0] === to.args[0] &&
-      (seen.args[1] === to.args[1] || (sobject(seen.args[1]!) && to.args[1] === T("SObject")))
-    );
-  }
+  if (to.symbol.name === "Map")
+    return seen.args[0] === to.args[0] && (to.args[1] === T("Object") || sameButRecords(seen.args[1]!, to.args[1]!));
+  if (to.symbol.name === "Set") return sameButRecords(seen.args[0]!, to.args[0]!);
   return false;
+}
+
+const sobject = (t: Type): boolean => t.symbol.kind === "sobject" || t === T("SObject");
+
+/** Sets and Maps convert where only `SObject` stands for an object, however deep: `Map<Id, List<Account>>`. */
+function sameButRecords(from: Type, to: Type): boolean {
+  if (from === to || (sobject(from) && to === T("SObject"))) return true;
+  return from.symbol === to.symbol && from.args.length > 0 && from.args.every((a, i) => sameButRecords(a, to.args[i]!));
 }
 
 /** Narrowing reference cast; numbers keep their conversions at compile time. */
@@ -113,6 +118,8 @@ function widened(v: unknown, type: Type): unknown {
         : v instanceof Dec
           ? new Dbl(v.toNumber())
           : v;
+    case "Datetime":
+      return v instanceof ApexDate ? new ApexDatetime(v.days * DAY) : v;
     case "Decimal":
       if (v instanceof Dbl) return Dec.of(v.value);
       return typeof v === "number" || typeof v === "bigint" ? Dec.of(v) : v;

@@ -51,8 +51,11 @@ export function readCustomObjects(paths: string[]): Map<string, ObjectSchema> {
       const root = parseXml(readFileSync(path, "utf8"), path);
       readObject(get(nameOfObject), root);
       for (const f of childrenNamed(root, "fields")) addField(get(nameOfObject), f, path);
+      for (const s of childrenNamed(root, "fieldSets")) addFieldSet(get(nameOfObject), s);
     } else if (/\.field-meta\.xml$/.test(path)) {
       addField(get(basename(dirname(dirname(path)))), parseXml(readFileSync(path, "utf8"), path), path);
+    } else if (/\.fieldSet-meta\.xml$/.test(path)) {
+      addFieldSet(get(basename(dirname(dirname(path)))), parseXml(readFileSync(path, "utf8"), path));
     }
   }
   return objects;
@@ -117,6 +120,7 @@ function addField(schema: ObjectSchema, xml: XmlElement, path: string): void {
     defaultValue: childText(xml, "defaultValue") ?? (type === "Checkbox" ? "false" : null),
     writable: type !== "AutoNumber" && type !== "Summary" && !childText(xml, "formula"),
     picklist: picklistOf(xml),
+    controller: controllerOf(xml),
   };
   if (reference) {
     custom.referenceTo = [reference];
@@ -125,6 +129,21 @@ function addField(schema: ObjectSchema, xml: XmlElement, path: string): void {
     custom.cascadeDelete = type === "MasterDetail";
   }
   schema.fields.set(name.toLowerCase(), field(name, kind, custom));
+}
+
+function controllerOf(xml: XmlElement): string | null {
+  const set = child(xml, "valueSet");
+  return set && childText(set, "controllingField");
+}
+
+function addFieldSet(schema: ObjectSchema, xml: XmlElement): void {
+  const name = childText(xml, "fullName")!;
+  const members = childrenNamed(xml, "displayedFields").map((m) => ({
+    path: childText(m, "field")!,
+    required: childText(m, "isRequired") === "true",
+  }));
+  const [label, description] = [childText(xml, "label") ?? name, childText(xml, "description")];
+  schema.fieldSets.set(name.toLowerCase(), { name, label, description, members });
 }
 
 function picklistOf(xml: XmlElement): FieldSchema["picklist"] {

@@ -3,7 +3,7 @@ export const EXCEPTION_NAMES = (
   "Assert Async Callout Email ExternalObject Final Flow InvalidHeader InvalidParameterValue Json Limit List Math NoAccess " +
   "NoDataFound NoSuchElement NullPointer ProcedureException Query RequiredFeatureMissing Search Security Serialization SObject " +
   "String Type UnsupportedOperation Unexpected VisualForce Xml InvalidRead IllegalArgument " +
-  "NoSuchAlgorithm InvalidKey DuplicateMessage"
+  "Handled NoSuchAlgorithm InvalidKey DuplicateMessage"
 )
   .split(" ")
   .map(

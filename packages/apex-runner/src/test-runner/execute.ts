@@ -71,6 +71,8 @@ export function runClass(
       ...prepared,
       mocks: new Map(),
       jobs: [],
+      events: [],
+      running: null,
       testStarted: "no",
       fatal: null,
       uncommitted: false,

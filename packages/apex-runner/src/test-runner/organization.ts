@@ -97,6 +97,8 @@ export function newOrganization(
     testStarted: "no",
     mocks: new Map(),
     jobs: [],
+    events: [],
+    running: null,
     uncommitted: false,
     calloutsAllowed: true,
     namedCredentials: new Map(Object.entries(options.namedCredentials ?? {})),
