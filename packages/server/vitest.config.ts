@@ -5,6 +5,7 @@ export default defineConfig({
     name: "server",
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
     globalSetup: ["tests/support/start-databases.ts"],
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -1,13 +1,19 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 
+export interface Cost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+
 /** RFC 7914. 32 MB and about 0.1 s for each guess; kept in the hash, so that they can be raised later. */
-const COST = { N: 2 ** 15, r: 8, p: 1 } as const;
+const COST: Cost = { N: 2 ** 15, r: 8, p: 1 };
 const LENGTH = 32;
 
 /** Cost of a hash that came from the store: bounded, so that a damaged row cannot take all memory. */
 const MAX_N = 2 ** 18;
 
-function derive(password: string, salt: Buffer, cost: { N: number; r: number; p: number }): Promise<Buffer> {
+function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // NFKC: the same password typed on another keyboard or system is the same (RFC 8265).
     scrypt(password.normalize("NFKC"), salt, LENGTH, { ...cost, maxmem: 256 * cost.N * cost.r }, (error, key) =>
@@ -16,11 +22,11 @@ function derive(password: string, salt: Buffer, cost: { N: number; r: number; p:
   });
 }
 
-/** `scrypt$N$r$p$salt$key`, the last two in base64url. */
-export async function hashPassword(password: string): Promise<string> {
+/** `scrypt$N$r$p$salt$key`, the last two in base64url. Another cost is for tests that log in often. */
+export async function hashPassword(password: string, { N, r, p }: Cost = COST): Promise<string> {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, COST);
-  return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), key.toString("base64url")].join("$");
+  const key = await derive(password, salt, { N, r, p });
+  return ["scrypt", N, r, p, salt.toString("base64url"), key.toString("base64url")].join("$");
 }
 
 const nobody = hashPassword(randomBytes(32).toString("hex"));

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { cookieOf, Edge, type Reply } from "../../tests/support/edge.ts";
+import { cookieOf, Edge, PASSWORD, type Reply } from "../../tests/support/edge.ts";
 import { MAX_FAILURES, WINDOW_MS } from "./attempts.ts";
 
 describe("sessions", () => {
@@ -8,7 +8,8 @@ describe("sessions", () => {
   beforeAll(async () => {
     edge = await Edge.start();
     await edge.center();
-    for (const name of ["ada", "bob", "cyd", "eve"]) await edge.agent(`${name}@example.com`);
+    for (const name of ["bob", "cyd", "eve"]) await edge.agent(`${name}@example.com`);
+    await edge.agent("ada@example.com", { password: PASSWORD });
     await edge.agent("nopassword@example.com", { password: null });
   });
   afterEach(() => void (edge.ahead = 0));
