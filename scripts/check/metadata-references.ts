@@ -95,10 +95,20 @@ function vendorInfoFaults(content: Fields, known: Components, path: string): str
     ...named(content, known, "namedCredential", "namedCredential"),
     ...["bridgeComponent", "telephonySettingsComponent"].flatMap(bundle),
     ...["connectorUrl", "customLoginUrl"].flatMap(page),
+    ...exposed(content["telephonySettingsComponent"], known),
     ...(content["developerName"] === undefined || content["developerName"] === file
       ? []
       : [`developerName must be the file's name, ${file}`]),
   ];
+}
+
+/** Omni-Channel can show only an exposed component (docs/facts/metadata.md); the bridge needs no more than to exist. */
+function exposed(component: unknown, known: Components): string[] {
+  const name = String(component ?? "")
+    .split(":")
+    .at(-1)!;
+  const meta = known.bundleMeta.get(name);
+  return meta === undefined || meta.includes("<isExposed>true</isExposed>") ? [] : [`${name} is not exposed`];
 }
 
 /** A class without its -meta.xml is dropped in silence by the CLI. */

@@ -1,8 +1,10 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Script } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildConnector } from "../build.ts";
+import { buildConnector, buildVisualforce } from "../build.ts";
+import { beside } from "./visualforce/beside.ts";
 
 let out: string;
 const read = (path: string) => readFile(join(out, path), "utf8");
@@ -14,6 +16,7 @@ beforeAll(async () => {
   await Promise.all([
     buildConnector("local", join(out, "local")),
     buildConnector("production", join(out, "production")),
+    buildVisualforce(join(out, "visualforce"), { serverUrl: "https://telephony.example.com" }),
   ]);
 });
 afterAll(() => rm(out, { recursive: true }));
@@ -46,3 +49,47 @@ describe("the built pages", () => {
     expect(await read("production/connector/timer-worker.js")).toContain("setTimeout");
   });
 });
+
+describe("the static resource for Visualforce", () => {
+  it.each(["connector.js", "login.js"])("is a classic script, which apex:includeScript can load: %s", async (file) => {
+    const script = await read(`visualforce/${file}`);
+    expect(() => new Script(script)).not.toThrow();
+    expect(script).not.toContain("import.meta");
+  });
+
+  it("accepts no local console", async () => {
+    expect(await read("visualforce/connector.js")).not.toContain("partner-telephony.lightning.localhost");
+  });
+
+  it("brings worker, style and settings beside the scripts", async () => {
+    expect((await readdir(join(out, "visualforce"))).sort()).toEqual(
+      ["connector.js", "login.css", "login.js", "settings.json", "timer-worker.js"].sort(),
+    );
+    expect(JSON.parse(await read("visualforce/settings.json"))).toEqual({ serverUrl: "https://telephony.example.com" });
+  });
+
+  it("finds its files beside the script, and says so where it cannot", () => {
+    const src = "https://northwind--acme.vf.force.com/resource/1700000000000/acme__Connector/connector.js";
+    expect(beside("settings.json", { src }).pathname).toBe("/resource/1700000000000/acme__Connector/settings.json");
+    expect(() => beside("settings.json", null)).toThrow("apex:includeScript");
+    expect(() => beside("settings.json", { src: "" })).toThrow("apex:includeScript");
+  });
+});
+
+describe("the Visualforce log-in page", () => {
+  it("has the form of the hosted one, so that one script serves both", async () => {
+    const hosted = await readFile(new URL("./login/index.html", import.meta.url), "utf8");
+    const page = await readFile(
+      new URL("../../../force-app/main/connector-host/pages/PartnerTelephonyLogin.page", import.meta.url),
+      "utf8",
+    );
+    expect(formOf(page)).toBe(formOf(hosted));
+  });
+});
+
+/** Visualforce is XML: `hidden` must be `hidden="hidden"`, and an empty element ends with a slash. */
+const formOf = (text: string): string =>
+  /<main>[^]*<\/main>/
+    .exec(text)![0]
+    .replace(/\b(hidden|novalidate|required)="\1"/g, "$1")
+    .replace(/\s+/g, " ");

@@ -32,7 +32,11 @@ export function ungranted(sources: Sources): string[] {
   const sets = [...sources].filter(([path]) => path.endsWith(".permissionset-meta.xml")).map(([, text]) => text);
   const isGranted = (element: string, name: string) => sets.some((text) => text.includes(`<${element}>${name}</`));
   const kinds: readonly (readonly [RegExp, string, (text: string) => boolean])[] = [
-    [/main\/.*\/(\w+)\.cls$/, "apexClass", (text) => /@RestResource\b|@(AuraEnabled|RemoteAction)\b[^;{]*\bstatic\b/.test(text)],
+    [
+      /main\/.*\/(\w+)\.cls$/,
+      "apexClass",
+      (text) => /@RestResource\b|@(AuraEnabled|RemoteAction)\b[^;{]*\bstatic\b/.test(text),
+    ],
     [/main\/.*\/(\w+)\.page-meta\.xml$/, "apexPage", () => true],
     [/main\/.*\/(\w+)\.app-meta\.xml$/, "application", () => true],
     [/main\/.*\/(\w+__c)\.object-meta\.xml$/, "object", () => true],
