@@ -4,12 +4,17 @@ import { inRepository } from "../repository.ts";
 
 export interface Child {
   readonly url: string;
+  readonly pid: number;
   readonly stop: () => Promise<void>;
 }
 
 /** Starts a TypeScript file as a process of its own and waits until it says where it is. @throws Error with what it printed */
-export async function startChild(file: string, env: Readonly<Record<string, string>> = {}): Promise<Child> {
-  const child = spawn(process.execPath, ["--import", "tsx", inRepository(file)], {
+export async function startChild(
+  file: string,
+  env: Readonly<Record<string, string>> = {},
+  nodeFlags: readonly string[] = [],
+): Promise<Child> {
+  const child = spawn(process.execPath, [...nodeFlags, "--import", "tsx", inRepository(file)], {
     env: { PATH: process.env["PATH"], ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -29,5 +34,5 @@ export async function startChild(file: string, env: Readonly<Record<string, stri
     child.kill("SIGTERM");
     await gone;
   };
-  return { url: await ready, stop };
+  return { url: await ready, pid: child.pid!, stop };
 }

@@ -1,10 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { cpuTimeMs } from "./cpu-time.ts";
 
 /** What is measured: something that takes facts over HTTP and brings each as a message over a socket. */
 export interface Target {
   readonly name: string;
   /** As many as there are agents with a call. */
   readonly lanes: number;
+  readonly pid: number;
   /** Resolves when the fact was taken. Facts of one lane come one after the other. */
   readonly post: (lane: number) => Promise<void>;
   /** Called once for each message, in the lane's order. */
@@ -19,6 +21,8 @@ export interface Figures {
   readonly p99Ms: number;
   /** What was taken in a second, which is less than was asked for when the target cannot keep up. */
   readonly perSecond: number;
+  /** Processor time of the target's process for each message: it tells more than the others where other work shares the machine. */
+  readonly cpuMs: number | null;
 }
 
 const DRAIN_MS = 20_000;
@@ -30,6 +34,7 @@ const DRAIN_MS = 20_000;
 export async function load(target: Target, perSecond: number, seconds: number): Promise<Figures> {
   const total = perSecond * seconds;
   const startedAt = performance.now() + 50;
+  const cpuBefore = cpuTimeMs(target.pid);
   const waiting: number[][] = Array.from({ length: target.lanes }, () => []);
   const tails: Promise<void>[] = Array.from({ length: target.lanes }, () => Promise.resolve());
   const latencies: number[] = [];
@@ -51,6 +56,7 @@ export async function load(target: Target, perSecond: number, seconds: number): 
   }
   await Promise.all(tails);
   while (latencies.length < total && performance.now() < giveUpAt) await delay(10);
+  const cpuAfter = cpuTimeMs(target.pid);
   latencies.sort((one, other) => one - other);
   const at = (part: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * part))] ?? NaN;
   return {
@@ -59,5 +65,6 @@ export async function load(target: Target, perSecond: number, seconds: number): 
     p50Ms: at(0.5),
     p99Ms: at(0.99),
     perSecond: (latencies.length * 1_000) / (endedAt - startedAt),
+    cpuMs: cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / latencies.length,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --seconds=10]`: what the product costs beside the least that could do the job, measured in the same run.
+ * `npm run bench [-- --seconds=10 --rates=100,500 --profile=<folder>]`: what the product costs beside the least that could do the job, measured in the same run.
  * Absolute figures are the machine's, ratios are ours. Nothing here passes or fails.
  */
 import { execFileSync, spawnSync } from "node:child_process";
@@ -11,8 +11,13 @@ import { relayTarget } from "./relay-target.ts";
 import { serverTarget } from "./server-target.ts";
 
 const LANES = 20;
-const RATES = [100, 500];
-const seconds = Number(process.argv.find((one) => one.startsWith("--seconds="))?.slice(10) ?? 10);
+const option = (name: string): string | undefined =>
+  process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3);
+const seconds = Number(option("seconds") ?? 10);
+const rates = (option("rates") ?? "100,500").split(",").map(Number);
+/** Where the servers leave CPU profiles, for Chromium's developer tools. */
+const profile = option("profile");
+const nodeFlags = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 type Measured = Map<number, Figures>;
@@ -23,7 +28,7 @@ async function measured(start: () => Promise<Target & { readonly stop: () => Pro
     // Compiled and connected before it counts.
     await load(target, 50, 2);
     const figures: Measured = new Map();
-    for (const rate of RATES) figures.set(rate, await load(target, rate, seconds));
+    for (const rate of rates) figures.set(rate, await load(target, rate, seconds));
     return figures;
   } finally {
     await target.stop();
@@ -38,6 +43,7 @@ function row(name: string, rate: number, figures: Figures, base: Figures): strin
     `${figures.perSecond.toFixed(0)}/s`,
     `${figures.p50Ms.toFixed(1)} ms${ratio("p50Ms")}`,
     `${figures.p99Ms.toFixed(1)} ms${ratio("p99Ms")}`,
+    figures.cpuMs === null ? "unknown" : `${figures.cpuMs.toFixed(2)} ms`,
     `${figures.missing} of ${figures.sent} |`,
   ].join(" | ");
 }
@@ -54,17 +60,17 @@ say(
   `load     ${loadavg()[0]!.toFixed(1)} at the start${loadavg()[0]! > 1 ? ": others use this machine, read the ratios only" : ""}`,
 );
 say(`\nTelephony fact to connector signal: ${LANES} agents in conversation, ${seconds} s at each rate\n`);
-say("| What | Asked | Done | p50 | p99 | Never came |");
-say("| --- | --- | --- | --- | --- | --- |");
+say("| What | Asked | Done | p50 | p99 | CPU for each | Never came |");
+say("| --- | --- | --- | --- | --- | --- | --- |");
 const postgres = await startPostgres();
 try {
   const relay = await measured(() => relayTarget(LANES));
   const show = (name: string, figures: Measured): void => {
-    for (const rate of RATES) say(row(name, rate, figures.get(rate)!, relay.get(rate)!));
+    for (const rate of rates) say(row(name, rate, figures.get(rate)!, relay.get(rate)!));
   };
   show("bare relay", relay);
-  show("server on PostgreSQL", await measured(() => serverTarget("PostgreSQL", LANES, postgres.url)));
-  show("server on PGlite", await measured(() => serverTarget("PGlite", LANES, null)));
+  show("server on PostgreSQL", await measured(() => serverTarget("PostgreSQL", LANES, postgres.url, nodeFlags)));
+  show("server on PGlite", await measured(() => serverTarget("PGlite", LANES, null, nodeFlags)));
 } finally {
   await postgres.stop();
 }

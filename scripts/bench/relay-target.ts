@@ -15,6 +15,7 @@ export async function relayTarget(lanes: number): Promise<Target & { readonly st
   const target: Target = {
     name: "bare relay",
     lanes,
+    pid: child.pid,
     onMessage: () => {},
     async post(lane) {
       const body = JSON.stringify({ type: "legMuted", lane, at: Date.now() });

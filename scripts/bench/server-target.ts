@@ -27,12 +27,13 @@ export async function serverTarget(
   name: string,
   lanes: number,
   databaseUrl: string | null,
+  nodeFlags: readonly string[] = [],
 ): Promise<Target & { readonly stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "pt-bench-"));
   const [secret, management] = [randomBytes(24).toString("base64url"), randomBytes(24).toString("base64url")];
   const world = new NeighbourWorld();
   await world.start();
-  const child = await startChild("packages/server/src/main.ts", {
+  const env = {
     PT_PORT: "0",
     PT_DATA_DIR: folder,
     PT_LOG_LEVEL: "error",
@@ -40,9 +41,16 @@ export async function serverTarget(
     PT_MANAGEMENT_CREDENTIAL: management,
     PT_WEBHOOK_SECRET: secret,
     ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
-  });
+  };
+  const child = await startChild("packages/server/src/main.ts", env, nodeFlags);
   const bench = new Bench(child, world, secret, management, lanes);
-  const target: Target = { name, lanes, onMessage: () => {}, post: (lane) => bench.toggleMute(lane) };
+  const target: Target = {
+    name,
+    lanes,
+    pid: child.pid,
+    onMessage: () => {},
+    post: (lane) => bench.toggleMute(lane),
+  };
   bench.onToggle = (lane) => target.onMessage(lane);
   await bench.bringEverybodyToTalk();
   return Object.assign(target, {

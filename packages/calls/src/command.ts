@@ -39,7 +39,6 @@ export type CallCommand = { readonly callId: CallId; readonly agentId: AgentId; 
 
 export type AgentCommand = { readonly agentId: AgentId } & (
   | { readonly type: "takeLease"; readonly sessionId: string }
-  | { readonly type: "renewLease"; readonly sessionId: string; readonly epoch: number }
   | { readonly type: "releaseLease"; readonly sessionId: string; readonly epoch: number }
   /** `enqueue`: take it after the current call (guide, "Change Status While on a Call"). */
   | {

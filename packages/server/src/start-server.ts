@@ -17,6 +17,7 @@ import type { SocketLimits } from "./socket/limits.ts";
 import type { Database } from "./store/database.ts";
 import { createHttpTelephonySystem } from "./telephony/http-telephony-system.ts";
 import type { TelephonySystem } from "./telephony/telephony-system.ts";
+import { knownCenters } from "./tenants/known-centers.ts";
 import { VERSION } from "./version.ts";
 
 const HOUR_MS = 3_600_000;
@@ -108,6 +109,7 @@ async function createEdge(settings: Settings, { log, socketLimits }: StartOption
     ...parts,
     allowedOrigins,
     defaultTenant: settings.PT_DEFAULT_CONTACT_CENTER,
+    centers: knownCenters(db, settings.PT_DEFAULT_CONTACT_CENTER, now),
     version: VERSION,
     onSessionEnded,
   };

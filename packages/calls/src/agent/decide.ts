@@ -29,13 +29,6 @@ const carriers: { readonly [T in AgentCommand["type"]]: Carry<T> } = {
     dueLease(draft, agent.agentId, expiresAt);
     return null;
   },
-  renewLease: (draft, agent, command) => {
-    if (!holds(agent, command)) return superseded(agent);
-    const expiresAt = draft.settings.now + draft.settings.policy.leaseMs;
-    draft.tell(agent.agentId, { type: "leaseRenewed", expiresAt });
-    dueLease(draft, agent.agentId, expiresAt);
-    return null;
-  },
   releaseLease: (draft, agent, command) => {
     if (!holds(agent, command)) return superseded(agent);
     draft.tell(agent.agentId, { type: "leaseReleased", reason: "released" });

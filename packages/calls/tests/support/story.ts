@@ -156,10 +156,12 @@ export class Story {
     return this;
   }
 
-  /** Consoles are alive: they have renewed all the while, the story tells only the last time. */
+  /** Consoles are alive: they have renewed all the while, past the log. */
   private renew(agentId: string): void {
-    const { lease } = this.agent(agentId);
-    if (lease !== null) this.command({ type: "renewLease", agentId, ...lease });
+    const agent = this.agent(agentId);
+    if (agent.lease === null) return;
+    const lease = { ...agent.lease, expiresAt: this.now + this.policy.leaseMs };
+    this.situation = { ...this.situation, agents: { ...this.situation.agents, [agentId]: { ...agent, lease } } };
   }
 
   private pass(due: Deadline): void {

@@ -4,6 +4,7 @@ import { stateFact } from "../engine/fact.ts";
 import { claimDeadlines } from "../store/statements/claim-deadlines.ts";
 import type { ClaimedDeadline } from "../store/statements/claim-deadlines.ts";
 import { nextDeadlineDue } from "../store/statements/next-due.ts";
+import { postponeLeases } from "../store/statements/postpone-leases.ts";
 import { readAgent } from "../store/statements/read-agent.ts";
 import { takeDeadline } from "../store/statements/take-deadline.ts";
 
@@ -16,6 +17,7 @@ export function createDeadlineRound(deps: Dependencies): () => Promise<number | 
   return async () => {
     for (;;) {
       const now = deps.now();
+      await postponeLeases(deps.database, now);
       const claimed = await claimDeadlines(deps.database, now, now + CLAIM_MS, BATCH);
       const given = await Promise.allSettled(claimed.map((row) => give(deps, row)));
       for (const result of given) {

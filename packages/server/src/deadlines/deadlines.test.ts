@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { eventually } from "../../tests/support/eventually.ts";
 import { freshDatabase } from "../../tests/support/fresh-database.ts";
 import type { FreshDatabase, Kind } from "../../tests/support/fresh-database.ts";
-import { connect, makeWorld } from "../../tests/support/world.ts";
+import { connect, everythingStored, makeWorld } from "../../tests/support/world.ts";
 import type { World } from "../../tests/support/world.ts";
 
 describe.each<Kind>(["pglite", "postgresql"])("deadlines on %s", (kind) => {
@@ -93,10 +93,27 @@ describe.each<Kind>(["pglite", "postgresql"])("deadlines on %s", (kind) => {
     const agentId = await world.addAgent();
     const lease = await world.command({ type: "takeLease", agentId, sessionId: "s" });
     const epoch = lease.refused ? 0 : lease.epoch!;
+    const before = await everythingStored(fresh.database, world.tenant);
+    const { version } = (await world.engine.agent(world.tenant, agentId))!;
     now += 599_000;
-    await world.command({ type: "renewLease", agentId, sessionId: "s", epoch });
+    expect(await world.engine.renewLease(world.tenant, agentId, { sessionId: "s", epoch })).toBeNull();
+    const after = await everythingStored(fresh.database, world.tenant);
+    expect(after["agent_events"], "a sign of life is no event").toEqual(before["agent_events"]);
+    expect(after["agent_signals"]).toEqual(before["agent_signals"]);
     now += 2_000;
-    expect((await world.engine.agent(world.tenant, agentId))?.reachable).toBe(true);
+    const leaseDue = () =>
+      fresh.database.query<{ due_at: Date }>(
+        "select due_at from deadlines where tenant_id = $1 and key like 'lease:%'",
+        [world.tenant],
+      );
+    const [row] = await eventually(leaseDue, ([found]) => (found?.due_at.getTime() ?? 0) > now);
+    expect(row?.due_at.getTime(), "the deadline waits for the renewed lease").toBe(now - 2_000 + 600_000);
+    expect(await world.engine.agent(world.tenant, agentId)).toMatchObject({ reachable: true, version });
+    const stale = { sessionId: "s", epoch: epoch - 1 };
+    expect(await world.engine.renewLease(world.tenant, agentId, stale)).toMatchObject({
+      code: "session.superseded",
+      detail: { epoch },
+    });
     now += 600_000;
     await eventually(
       () => world.engine.agent(world.tenant, agentId),

@@ -84,13 +84,12 @@ async function storedAnswer(
 ): Promise<CommandStored> {
   const agent = after.agents[command.agentId];
   const names = agent === undefined ? null : await readNames(tx, tenant, [], [agent]);
-  const leased = command.type === "takeLease" || command.type === "renewLease";
   return {
     refused: false,
     pending,
     callVersion: after.call?.version ?? 0,
     agent: agent === undefined || names === null ? null : agentView(agent, names, deps.now()),
-    epoch: leased ? (agent?.lease?.epoch ?? null) : null,
+    epoch: command.type === "takeLease" ? (agent?.lease?.epoch ?? null) : null,
   };
 }
 

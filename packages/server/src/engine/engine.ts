@@ -24,7 +24,7 @@ export interface CommandStored {
   readonly pending: boolean;
   readonly callVersion: number;
   readonly agent: AgentView | null;
-  /** Epoch of the lease after `takeLease` and `renewLease`, the console session's proof from now on; else null. */
+  /** Epoch of the lease after `takeLease`, the console session's proof from now on; else null. */
   readonly epoch?: number | null;
 }
 
@@ -49,6 +49,15 @@ export interface Engine {
     /** Joins the transaction and is undone with a refusal: for the party or the digits that the command names. */
     work?: (tx: Queryable) => Promise<void>,
   ): Promise<Refusal | CommandStored>;
+  /**
+   * A console session is still there: its lease ends `leaseMs` from now. Goes into no log. Refused with `session.superseded` or
+   * `agent.unknown`.
+   */
+  renewLease(
+    tenant: TenantId,
+    agentId: AgentId,
+    held: { readonly sessionId: string; readonly epoch: number },
+  ): Promise<Refusal | null>;
   /** `factId` known already: `repeated`, nothing happens. `work` joins the transaction (for the party of a caller). */
   fact(
     tenant: TenantId,

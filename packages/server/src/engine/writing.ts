@@ -10,13 +10,18 @@ import { commands } from "./command.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Engine } from "./engine.ts";
 import { facts } from "./fact.ts";
+import { leaseRenewals } from "./lease-renewals.ts";
 
-type Writing = Pick<Engine, "command" | "fact" | "utterance" | "addAgent" | "addParty" | "addDigits" | "retryParked">;
+type Writing = Pick<
+  Engine,
+  "command" | "fact" | "renewLease" | "utterance" | "addAgent" | "addParty" | "addDigits" | "retryParked"
+>;
 
 export function writing(deps: Dependencies): Writing {
   return {
     command: commands(deps),
     fact: facts(deps),
+    renewLease: leaseRenewals(deps),
     utterance: utterances(deps),
     async addAgent(tenant, agentId, capacity, tx) {
       const now = deps.now();

@@ -73,7 +73,7 @@ export async function proveAsker(
 export async function proveWebhook(deps: EdgeDeps, request: FastifyRequest, rawBody: Buffer): Promise<Asker> {
   const header = request.headers[WEBHOOK_SIGNATURE];
   const { tenant } = verifySignature(deps.secrets.webhook, header, rawBody, deps.now());
-  return { kind: "webhook", tenant: tenant ?? (await defaultTenant(deps.db, deps.defaultTenant)) };
+  return { kind: "webhook", tenant: tenant ?? (await deps.centers.defaultTenant()) };
 }
 
 /** Name of the scheme by which these prove themselves. */

@@ -3,6 +3,7 @@ import type { Engine, TenantId } from "../engine/engine.ts";
 import type { SigningKeyPair } from "../keys/signing-key.ts";
 import type { Secrets } from "../settings/secrets.ts";
 import type { Database } from "../store/database.ts";
+import type { KnownCenters } from "../tenants/known-centers.ts";
 
 /** What the edge stands on. Time is given, so that tests own it. */
 export interface EdgeDeps {
@@ -12,6 +13,7 @@ export interface EdgeDeps {
   readonly signingKey: SigningKeyPair;
   readonly allowedOrigins: readonly string[];
   readonly defaultTenant: TenantId | null;
+  readonly centers: KnownCenters;
   readonly version: string;
   readonly now: () => number;
   /** Told when a session ends, so that its sockets are closed at once. */

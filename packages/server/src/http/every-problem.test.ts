@@ -177,6 +177,7 @@ describe("every problem", () => {
       signingKey: {} as never,
       allowedOrigins: [],
       defaultTenant: null,
+      centers: {} as never,
       version: "0",
       now: Date.now,
     };

@@ -181,12 +181,9 @@ describe("what an agent's connector is told", () => {
     expect(failed).toMatchObject({ requestId, requestType: "hold", code: "hold.not-possible" });
   });
 
-  it("who changed the presence, and no word of a lease that goes on", () => {
+  it("who changed the presence", () => {
     const changes = story.of(anna).map((signal) => (signal.type === "agent.changed" ? signal.side : signal.type));
     expect(changes).toEqual([null, "Salesforce"]);
-    const { lease } = story.situation.agents[anna]!;
-    story.wants({ type: "renewLease", agentId: anna, sessionId: lease!.sessionId, epoch: lease!.epoch });
-    expect(story.of(anna)).toHaveLength(2);
   });
 
   it("that its console session was lost", () => {

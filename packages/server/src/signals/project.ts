@@ -26,11 +26,10 @@ export function projectSignals(
 }
 
 function agentChanges(outcome: Outcome, after: Situation, traceparent: string | null): AddressedSignal[] {
-  const told = outcome.agentEvents.filter(({ event }) => event.type !== "leaseRenewed");
-  const agentIds = [...new Set(told.map(({ agentId }) => agentId))];
+  const agentIds = [...new Set(outcome.agentEvents.map(({ agentId }) => agentId))];
   return agentIds.flatMap((agentId) => {
     const agent = after.agents[agentId];
-    const events = told.filter((entry) => entry.agentId === agentId).map((entry) => entry.event);
+    const events = outcome.agentEvents.filter((entry) => entry.agentId === agentId).map((entry) => entry.event);
     const last = events.at(-1);
     if (agent === undefined || last === undefined) return [];
     return [{ agentId, signal: { type: "agent.changed", at: last.at, traceparent, agent, side: sideOf(events) } }];

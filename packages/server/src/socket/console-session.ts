@@ -34,7 +34,9 @@ export class ConsoleSession {
 
   /** @throws ProblemError `session.superseded`, or `session.silent` when the lease ran out and nobody else has it */
   async renew(): Promise<void> {
-    await this.#command({ type: "renewLease", sessionId: this.sessionId, epoch: this.#epoch });
+    const { tenant, agentId } = this.agent;
+    const refusal = await this.#engine.renewLease(tenant, agentId, { sessionId: this.sessionId, epoch: this.#epoch });
+    if (refusal !== null) throw refusalProblem(refusal, this.#epoch);
   }
 
   /** The agent logs out: calls must not wait for 3 s of silence. Somebody else's lease is left alone. */

@@ -24,7 +24,9 @@ export function managementHandlers(deps: EdgeDeps) {
     async putContactCenter({ asker, params, body }: Ask<"putContactCenter">): Promise<Answer> {
       requireOwn(asker, params);
       const { orgId, contactCenter } = params as { orgId: string; contactCenter: string };
-      return { body: await putContactCenter(deps.db, orgId, contactCenter, body, deps.now()) };
+      const stored = await putContactCenter(deps.db, orgId, contactCenter, body, deps.now());
+      deps.centers.forget();
+      return { body: stored };
     },
 
     async putAgent({ asker, params, body, origin }: Ask<"putAgent">): Promise<Answer> {

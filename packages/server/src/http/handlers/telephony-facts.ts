@@ -1,16 +1,13 @@
-import { findContactCenter } from "../../tenants/sql/find-contact-center.ts";
-import { joinEqualReads } from "../../store/join-equal-reads.ts";
 import { storeFact } from "../../webhook/store-fact.ts";
 import type { Ask } from "../ask.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { Answer } from "../idempotency.ts";
 import { ProblemError } from "../problem-error.ts";
 
-export function telephonyFactHandlers({ db, engine }: EdgeDeps) {
-  const reads = joinEqualReads(db);
+export function telephonyFactHandlers({ centers, engine }: EdgeDeps) {
   return {
     async storeTelephonyFact({ asker, body, origin }: Ask<"storeTelephonyFact">): Promise<Answer> {
-      const center = await findContactCenter(reads, asker.tenant);
+      const center = await centers.find(asker.tenant);
       if (center === null) throw new ProblemError("contact-center.unknown");
       return { body: await storeFact(engine, asker.tenant, center.default_country, body, origin.traceparent) };
     },
