@@ -69,6 +69,7 @@ CREATE TABLE call_events (
   traceparent text,
   PRIMARY KEY (tenant_id, call_id, version)
 );
+CREATE INDEX call_events_vendor_call_key ON call_events USING btree (tenant_id, ((event ->> 'vendorCallKey'::text))) WHERE (type = 'legAdded'::text);
 
 CREATE TABLE calls (
   tenant_id text not null,
@@ -222,6 +223,34 @@ CREATE TABLE reconcile_entries (
   detail jsonb not null,
   PRIMARY KEY (tenant_id, entry_id)
 );
+
+CREATE TABLE recording_parts (
+  tenant_id text not null,
+  call_id uuid not null,
+  part integer not null,
+  bytes bytea not null,
+  PRIMARY KEY (tenant_id, call_id, part)
+);
+
+CREATE TABLE recordings (
+  tenant_id text not null,
+  call_id uuid not null,
+  recording_id uuid not null,
+  state text not null,
+  media_type text,
+  bytes bigint,
+  started_at timestamp with time zone,
+  duration_ms bigint,
+  traceparent text,
+  created_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  claimed_until timestamp with time zone,
+  attempts integer not null default 0,
+  last_code text,
+  PRIMARY KEY (tenant_id, call_id),
+  CHECK ((state = ANY (ARRAY['offered'::text, 'stored'::text, 'none'::text])))
+);
+CREATE INDEX recordings_due ON recordings USING btree (due_at) WHERE (state = 'offered'::text);
 
 CREATE TABLE session_tokens (
   tenant_id text not null,

@@ -1,16 +1,21 @@
 import type { z } from "zod";
+import * as agentSettings from "./agent-settings.ts";
 import * as agent from "./agent-view.ts";
 import * as calls from "./call-view.ts";
 import * as commands from "./commands.ts";
 import * as management from "./management.ts";
 import * as practice from "./practice.ts";
+import * as recording from "./recording.ts";
 import * as sessions from "./sessions.ts";
 import * as telephony from "./telephony.ts";
 import * as transcript from "./transcript.ts";
 import { z as zod } from "zod";
 
-/** Who may ask. `agent`: bearer of a session; `management`, `operator`: bearer credentials; `webhook`: HMAC signature. */
-export type Principal = "none" | "agent" | "refreshCookie" | "management" | "operator" | "webhook";
+/**
+ * Who may ask. `agent`: bearer of a session; `management`, `operator`: bearer credentials; `webhook`: HMAC signature;
+ * `signedUrl`: whoever holds an address that the server has signed, until it expires.
+ */
+export type Principal = "none" | "agent" | "refreshCookie" | "management" | "operator" | "webhook" | "signedUrl";
 
 export interface Route {
   readonly operationId: string;
@@ -18,9 +23,12 @@ export interface Route {
   readonly path: string;
   /** Any of these may ask. */
   readonly principals: readonly Principal[];
+  readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly status: number;
   readonly answer?: z.ZodType;
+  /** The answer is a file of one of these types, whole or the range that was asked for (206). */
+  readonly file?: readonly string[];
   readonly summary: string;
 }
 
@@ -82,6 +90,25 @@ export const serverRoutes = [
     status: 200,
     answer: agent.AgentView,
     summary: "Set presence or phone",
+  },
+  {
+    operationId: "getAgentSettings",
+    method: "GET",
+    path: "/v1/agents/current/settings",
+    principals: ["agent"],
+    status: 200,
+    answer: agentSettings.AgentSettingsView,
+    summary: "Caller ID and queue of the agent's outbound calls, and what may be chosen",
+  },
+  {
+    operationId: "putAgentSettings",
+    method: "PUT",
+    path: "/v1/agents/current/settings",
+    principals: ["agent"],
+    body: agentSettings.AgentSettings,
+    status: 200,
+    answer: agentSettings.AgentSettingsView,
+    summary: "Choose caller ID and queue of the agent's outbound calls",
   },
   {
     operationId: "listCalls",
@@ -151,6 +178,36 @@ export const serverRoutes = [
     summary: "What somebody on the call has said",
   },
   {
+    operationId: "offerRecording",
+    method: "POST",
+    path: "/v1/calls/:callId/recordings",
+    principals: ["webhook"],
+    body: recording.RecordingBody,
+    status: 200,
+    answer: recording.RecordingTaken,
+    summary: "The call's recording can be fetched, or there is none",
+  },
+  {
+    operationId: "signRecordingUrl",
+    method: "GET",
+    path: "/v1/recording-urls",
+    principals: ["agent"],
+    query: recording.RecordingUrlQuery,
+    status: 200,
+    answer: recording.SignedRecordingUrl,
+    summary: "An address that plays a recording until it expires",
+  },
+  {
+    operationId: "playRecording",
+    method: "GET",
+    path: "/v1/recordings/:callId",
+    principals: ["signedUrl"],
+    query: recording.SignedUrlQuery,
+    status: 200,
+    file: recording.RecordingMediaType.options,
+    summary: "The recording of a call",
+  },
+  {
     operationId: "getSigningCertificate",
     method: "GET",
     path: "/v1/signing-certificate",
@@ -200,6 +257,15 @@ export const switchRoutes = [
     status: 202,
     answer: telephony.TelephonyRequestAccepted,
     summary: "What the server asks",
+  },
+  {
+    operationId: "downloadRecording",
+    method: "GET",
+    path: "/v1/recordings/:recordingId",
+    principals: ["management"],
+    status: 200,
+    file: ["audio/wav"],
+    summary: "A recording that was offered to the server",
   },
   {
     operationId: "startInboundCall",

@@ -2,13 +2,14 @@ import type { AddressInfo } from "node:net";
 import { createVoiceApi } from "@partner-telephony/salesforce-voice";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createEngine } from "./engine/create-engine.ts";
-import type { EngineOptions, VoiceTenant } from "./engine/dependencies.ts";
+import { defaultBounds, type EngineOptions, type VoiceTenant } from "./engine/dependencies.ts";
 import type { Engine } from "./engine/engine.ts";
 import { createApp } from "./http/app.ts";
 import type { EdgeDeps } from "./http/deps.ts";
 import { forgetOld } from "./http/sql/forget-old.ts";
 import { loadSigningKey, type SigningKeyPair } from "./keys/signing-key.ts";
 import { openStore } from "./open-store.ts";
+import { recordingPath } from "./recordings/signed-url.ts";
 import { loadSecrets, type Secrets } from "./settings/secrets.ts";
 import { StartFault } from "./settings/start-fault.ts";
 import type { Settings } from "./settings/table.ts";
@@ -57,12 +58,15 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     const signingKey = await loadSigningKey(db, secrets.secretKey, now());
     warnOfExpiry(log, signingKey, now());
     await forgetOld(db, now());
-    const engine = makeEngine(settings, options, { db, secrets, signingKey, now });
-    const { app, sockets } = await createEdge(settings, options, { db, engine, secrets, signingKey, now });
+    const address = { public: settings.PT_PUBLIC_URL ?? `http://${hostOf(settings)}:${settings.PT_PORT}` };
+    const base = { db, secrets, signingKey, now, publicUrl: () => address.public };
+    const engine = makeEngine(settings, options, base);
+    const { app, sockets } = await createEdge(settings, options, { ...base, engine });
     undo.push(() => app.close());
     await engine.start();
     undo.push(() => engine.stop());
     const url = await listen(app, settings);
+    if (settings.PT_PUBLIC_URL === null) address.public = url;
     const forgetting = setInterval(() => {
       forgetOld(db, now()).catch((error: unknown) => log.warn({ err: error }, "forgetting old rows failed"));
     }, HOUR_MS);
@@ -73,7 +77,7 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
   }
 }
 
-type Parts = Pick<EdgeDeps, "db" | "engine" | "secrets" | "signingKey" | "now">;
+type Parts = Pick<EdgeDeps, "db" | "engine" | "secrets" | "signingKey" | "now"> & { readonly publicUrl: () => string };
 
 function makeEngine(settings: Settings, options: StartOptions, parts: Omit<Parts, "engine">): Engine {
   const { log, telephony, voiceApi, policy = {}, wrapEngine = (engine) => engine } = options;
@@ -83,6 +87,7 @@ function makeEngine(settings: Settings, options: StartOptions, parts: Omit<Parts
     telephony: telephony ?? createHttpTelephonySystem({ url: settings.PT_TELEPHONY_URL, credential }),
     voiceApi: voiceApi ?? createVoiceApiOf(settings, parts),
     now: parts.now,
+    recordingLocation: (callId) => `${parts.publicUrl()}${recordingPath(callId)}`,
     policy,
     log: (level, code, fields) => log[level]({ ...fields, code }, code),
   });
@@ -105,8 +110,21 @@ async function createEdge(settings: Settings, { log, socketLimits }: StartOption
   const allowedOrigins = settings.PT_ALLOWED_ORIGINS;
   const sockets: SignalSockets = createSignalSockets({ ...parts, allowedOrigins, log }, socketLimits);
   const onSessionEnded = (sessionId: string) => sockets.endSession(sessionId);
+  const { db, engine, secrets, signingKey, now, publicUrl } = parts;
   const deps: EdgeDeps = {
-    ...parts,
+    db,
+    engine,
+    secrets,
+    signingKey,
+    now,
+    recordingUrls: {
+      db,
+      now,
+      secretKey: secrets.secretKey,
+      publicUrl,
+      urlLivesMs: settings.PT_RECORDING_URL_SECONDS * 1_000,
+      awaitsMs: defaultBounds.parkAfterMs,
+    },
     allowedOrigins,
     defaultTenant: settings.PT_DEFAULT_CONTACT_CENTER,
     centers: knownCenters(db, settings.PT_DEFAULT_CONTACT_CENTER, now),
@@ -130,8 +148,10 @@ async function listen(app: FastifyInstance, { PT_HOST: host, PT_PORT: port }: Se
     throw error;
   }
   const taken = (app.server.address() as AddressInfo).port;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
+  return `http://${hostOf({ PT_HOST: host })}:${taken}`;
 }
+
+const hostOf = ({ PT_HOST: host }: Pick<Settings, "PT_HOST">): string => (host.includes(":") ? `[${host}]` : host);
 
 function warnOfExpiry(log: FastifyBaseLogger, { expiresAt }: SigningKeyPair, now: number): void {
   if (expiresAt - now > EXPIRY_WARNING_MS) return;

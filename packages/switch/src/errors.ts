@@ -31,6 +31,11 @@ const table = {
   "leg.unknown": [404, "No such leg", "The switch has no leg with this id. It may have ended before a restart."],
   "leg.gone": [409, "The leg has ended", "Nothing more can happen on a leg that has ended."],
   "leg.wrong-state": [409, "Not now", "Only a ringing leg can be answered or refused, and never by who called."],
+  "recording.unknown": [
+    404,
+    "No such recording",
+    "The switch has no recording with this id. It is forgotten a day after its call ended.",
+  ],
   "switch.failing": [
     500,
     "The switch has failed",

@@ -19,6 +19,8 @@ import { SwitchError } from "./errors.ts";
 import type { Answered, Entry } from "./journal/entries.ts";
 import type { Journal } from "./journal/journal.ts";
 import { newTraceparent, traceIdOf } from "./trace.ts";
+import { offerOf } from "./recording/offer.ts";
+import { scoreOf, type Stretch } from "./recording/score.ts";
 import type { Delivery } from "./webhook/delivery.ts";
 
 export interface ExchangePorts extends Edge {
@@ -39,18 +41,30 @@ export interface Exchange {
   readonly act: (legId: string, act: z.infer<typeof FarEndAct>, key: string | null) => Promise<void>;
   /** Throws `call.unknown`, `speaker.not-connected`. */
   readonly say: (callId: string, body: SayBody, key: string | null) => Promise<z.infer<typeof Said>>;
+  /** What the recording with this id consists of. Throws `recording.unknown`. */
+  readonly recording: (recordingId: string) => readonly Stretch[];
   /** Calls with at least one open leg, oldest first. */
   readonly calls: () => z.infer<typeof SwitchCall>[];
 }
 
 export function createExchange(entries: readonly Entry[], ports: ExchangePorts): Exchange {
   const calls = new Map<string, Call>();
+  /** All that has happened on each call: its recording is made from it when somebody wants it. */
+  const histories = new Map<string, Change[]>();
+  const callOfRecording = new Map<string, string>();
   const answers = new Map<string, Answered & { readonly stored: Promise<void> }>();
 
   const keep = (change: Change): void => {
     const call = applyChange(calls.get(change.callId), change);
     // A request that was refused for an unknown call leaves a fact, but no call.
-    if (call && call.legs.length > 0) calls.set(change.callId, call);
+    if (!call || call.legs.length === 0) return;
+    calls.set(change.callId, call);
+    const history = histories.get(change.callId) ?? [];
+    history.push(change);
+    histories.set(change.callId, history);
+    for (const fact of change.facts) {
+      if (fact.type === "recordingOffered") callOfRecording.set(fact.factId, fact.callId);
+    }
   };
   for (const entry of entries) {
     if (entry.type !== "changed") continue;
@@ -60,12 +74,19 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
 
   /** Memory first, so that the next asker sees it; told to the server only when it is on disk. */
   async function store(work: Work, answered: Answered | null): Promise<void> {
-    const change = work.change();
+    const change = withRecording(work.change(), work.call());
     keep(change);
     const stored = ports.journal.append({ v: 1, type: "changed", change, answered });
     if (answered) answers.set(answered.key, { ...answered, stored });
     await stored;
     ports.delivery.send(change.facts, work.call().traceparent);
+  }
+
+  /** The end of a call and the offer of its recording are one change: none is without the other, however the switch dies. */
+  function withRecording(change: Change, call: Call): Change {
+    const hasJustEnded = call.endedAt !== null && calls.get(call.callId)?.endedAt === null;
+    const offer = hasJustEnded ? offerOf([...(histories.get(call.callId) ?? []), change], ports) : null;
+    return offer === null ? change : { ...change, facts: [...change.facts, offer] };
   }
 
   /** Runs `once` unless the key has been used; a repeat waits for the first and gets its answer. */
@@ -124,6 +145,11 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
         return answer;
       });
     },
+    recording(recordingId) {
+      const history = histories.get(callOfRecording.get(recordingId) ?? "");
+      if (history === undefined) throw new SwitchError("recording.unknown");
+      return scoreOf(history);
+    },
     calls: () => [...calls.values()].filter((call) => call.endedAt === null).map(viewOf),
   };
 
@@ -147,12 +173,13 @@ const viewOf = (call: Call): z.infer<typeof SwitchCall> => ({
   callId: call.callId,
   startedAt: call.startedAt,
   recording: call.recording === "recording",
-  legs: call.legs.map(({ legId, participantType, state, held, muted, number }) => ({
+  legs: call.legs.map(({ legId, participantType, state, held, muted, number, callerId = null }) => ({
     legId,
     participantType,
     state,
     held,
     muted,
     number,
+    callerId,
   })),
 });

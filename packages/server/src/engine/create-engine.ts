@@ -1,3 +1,4 @@
+import { recordingOffers } from "../recordings/take-offer.ts";
 import type { EngineOptions } from "./dependencies.ts";
 import { defaultBounds, dependenciesOf } from "./dependencies.ts";
 import type { Engine } from "./engine.ts";
@@ -13,6 +14,7 @@ export function createEngine(options: EngineOptions): Engine {
   const news = createNews(deps.database, options.bounds?.slowPollMs ?? defaultBounds.slowPollMs, deps.log);
   return {
     ...writing(deps),
+    recording: recordingOffers(deps),
     ...reading(deps),
     onNews: news.onNews,
     async start() {

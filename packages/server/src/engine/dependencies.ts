@@ -25,6 +25,8 @@ export interface EngineOptions {
   readonly now?: () => Instant;
   /** UUIDv4, lower case. Default: crypto.randomUUID. */
   readonly newId?: () => string;
+  /** Where the recording of a call will be found: what a VoiceCall lists. Absent: none is listed. */
+  readonly recordingLocation?: (callId: string) => string;
   readonly policy?: Partial<Policy>;
   readonly bounds?: Partial<Bounds>;
   readonly log?: Log;
@@ -52,6 +54,10 @@ export interface Bounds {
   readonly pausedAgainMs: number;
   /** For so long after the end of a call its transcript waits for a VoiceCall that was never made or is made late. */
   readonly transcriptAwaitsMs: number;
+  /** One download of a recording, from first to last byte; the claim ends a second later. */
+  readonly recordingAttemptMs: number;
+  /** A recording of more bytes is not fetched: 70 minutes of 8 kHz, 16 bits. */
+  readonly recordingMostBytes: number;
   /** Pause before a call is offered again to an agent who has declined or missed it, once all have. */
   readonly offerAgainMs: number;
   /** How long signals, seen facts, idempotent answers and digits are kept. */
@@ -70,6 +76,8 @@ export const defaultBounds: Bounds = {
   utterancesPerSecond: 5_000,
   pausedAgainMs: 5_000,
   transcriptAwaitsMs: 600_000,
+  recordingAttemptMs: 60_000,
+  recordingMostBytes: 67_108_864,
   offerAgainMs: 5_000,
   keepMs: 86_400_000,
 };
@@ -78,6 +86,7 @@ export interface Dependencies {
   readonly database: Database;
   readonly now: () => Instant;
   readonly newId: () => string;
+  readonly recordingLocation: ((callId: string) => string) | null;
   readonly policy: Policy;
   readonly bounds: Bounds;
   readonly log: Log;
@@ -91,6 +100,7 @@ export interface StoredNews {
   readonly nextDeadlineAt: Instant | null;
   readonly routing: boolean;
   readonly transcript?: boolean;
+  readonly recording?: boolean;
 }
 
 export function dependenciesOf(options: EngineOptions, onStored: (news: StoredNews) => void): Dependencies {
@@ -98,6 +108,7 @@ export function dependenciesOf(options: EngineOptions, onStored: (news: StoredNe
     database: options.database,
     now: options.now ?? Date.now,
     newId: options.newId ?? randomUUID,
+    recordingLocation: options.recordingLocation ?? null,
     policy: { ...defaultPolicy, ...options.policy },
     bounds: { ...defaultBounds, ...options.bounds },
     log: options.log ?? (() => {}),

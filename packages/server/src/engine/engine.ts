@@ -1,6 +1,7 @@
-import type { AgentView, CallLog, CallView, Signal } from "@partner-telephony/api";
+import type { AgentView, CallLog, CallView, RecordingBody, Signal } from "@partner-telephony/api";
 import type { AgentFact, AgentId, CallId, Command, Fact, PartyId, Refusal } from "@partner-telephony/calls";
 import type { z } from "zod";
+import type { OfferTaken } from "../recordings/take-offer.ts";
 import type { Queryable } from "../store/database.ts";
 import type { Utterance, UtteranceStored } from "../transcript/store-utterance.ts";
 
@@ -68,6 +69,9 @@ export interface Engine {
 
   /** Keeps what somebody said until Salesforce has it; speech while recording is paused or on hold is counted, not kept. */
   utterance(tenant: TenantId, callId: CallId, utterance: Utterance): Promise<UtteranceStored>;
+
+  /** What the telephony system says of the recording of a call that has ended; an offered one is fetched until it is stored. */
+  recording(tenant: TenantId, callId: CallId, offer: RecordingBody, traceparent: string | null): Promise<OfferTaken>;
 
   addAgent(tenant: TenantId, agentId: AgentId, capacity: number, tx: Queryable): Promise<void>;
   /**

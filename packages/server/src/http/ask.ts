@@ -10,6 +10,7 @@ export type OperationId = ServerRoute["operationId"];
 export type RouteOf<Name extends OperationId> = Extract<ServerRoute, { operationId: Name }>;
 
 type BodyOf<R> = R extends { body: infer B extends z.ZodType } ? z.output<B> : undefined;
+type QueryOf<R> = R extends { query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
 type AnswerOf<R> = R extends { answer: infer A extends z.ZodType } ? z.input<A> : undefined;
 type AskerOf<R> = R extends { principals: readonly (infer P)[] } ? Extract<Asker, { kind: P }> : never;
 
@@ -17,7 +18,10 @@ type AskerOf<R> = R extends { principals: readonly (infer P)[] } ? Extract<Asker
 export interface Ask<Name extends OperationId = OperationId> {
   readonly asker: AskerOf<RouteOf<Name>>;
   readonly params: Readonly<Record<string, string>>;
+  readonly query: QueryOf<RouteOf<Name>>;
   readonly body: BodyOf<RouteOf<Name>>;
+  /** Header `range`: which part of a file is wanted. */
+  readonly range: string | null;
   readonly origin: Origin;
   readonly address: string;
   /** Effect and answer in one transaction, once per Idempotency-Key of `whose`. */

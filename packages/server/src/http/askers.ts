@@ -8,6 +8,7 @@ import { readCredential } from "../tenants/scoped-credential.ts";
 import { verifySignature } from "../webhook/signature.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { ProblemError } from "./problem-error.ts";
+import { proveSignedUrl } from "./signed-url.ts";
 
 /** Who asks, proven. The tenant comes from here and from nowhere else. */
 export type Asker =
@@ -17,7 +18,8 @@ export type Asker =
   /** Null: of the whole installation. */
   | { readonly kind: "management"; readonly tenant: TenantId | null }
   | { readonly kind: "operator"; readonly tenant: TenantId }
-  | { readonly kind: "webhook"; readonly tenant: TenantId };
+  | { readonly kind: "webhook"; readonly tenant: TenantId }
+  | { readonly kind: "signedUrl"; readonly tenant: TenantId };
 
 function bearerOf(request: FastifyRequest): string | null {
   const [, bearer] = /^Bearer +([\x21-\x7e]{1,1024})$/i.exec(request.headers.authorization ?? "") ?? [];
@@ -61,6 +63,7 @@ export async function proveAsker(
     if (!request.headers[WEBHOOK_SIGNATURE]) throw new ProblemError("webhook.signature-missing");
     return null;
   }
+  if (principals.includes("signedUrl")) return proveSignedUrl(deps, request);
   if (principals.includes("refreshCookie")) {
     const token = readRefreshCookie(request.headers.cookie);
     if (token === null) throw new ProblemError("sessions.refresh-missing");
@@ -79,5 +82,6 @@ export async function proveWebhook(deps: EdgeDeps, request: FastifyRequest, rawB
 /** Name of the scheme by which these prove themselves. */
 export function challenge(principals: readonly Principal[]): string {
   if (principals.includes("webhook")) return "PT-Signature";
+  if (principals.includes("signedUrl")) return "PT-Signed-URL";
   return principals.includes("refreshCookie") ? "PT-Refresh-Cookie" : "Bearer";
 }

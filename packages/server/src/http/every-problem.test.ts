@@ -25,6 +25,14 @@ const elsewhere: Partial<Record<ProblemCode, string>> = {
   "idempotency.malformed-key": "http/idempotency.test.ts",
   "method.not-allowed": "http/routes.test.ts",
   "socket.upgrade-required": "http/routes.test.ts",
+  "query.invalid": "recordings/recordings.test.ts",
+  "recording.url-unsigned": "recordings/recordings.test.ts",
+  "recording.url-forged": "recordings/recordings.test.ts",
+  "recording.url-expired": "recordings/recordings.test.ts",
+  "recording.unknown": "recordings/recordings.test.ts",
+  "recording.range-outside": "recordings/recordings.test.ts",
+  "recording.exists": "recordings/recordings.test.ts",
+  "recording.too-large": "recordings/recordings.test.ts",
 };
 const notReachable: Partial<Record<ProblemCode, string>> = {
   "server.stopping": "only an upgrade in the moment between SIGTERM and the listener's end",
@@ -175,6 +183,7 @@ describe("every problem", () => {
       engine,
       secrets,
       signingKey: {} as never,
+      recordingUrls: {} as never,
       allowedOrigins: [],
       defaultTenant: null,
       centers: {} as never,

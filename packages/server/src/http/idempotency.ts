@@ -7,6 +7,8 @@ import { claimAnswer, type AnswerKey } from "./sql/claim-answer.ts";
 import { storeAnswer } from "./sql/store-answer.ts";
 
 export interface Answer {
+  /** In place of the route's, for a part of a file. */
+  readonly status?: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }

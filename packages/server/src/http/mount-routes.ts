@@ -4,7 +4,7 @@ import type { Ask, Whose } from "./ask.ts";
 import { proveAsker, proveWebhook, type Asker } from "./askers.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { handlers } from "./handlers/index.ts";
-import { Idempotency, requireKey, type Repeatable } from "./idempotency.ts";
+import { Idempotency, requireKey, type Answer, type Repeatable } from "./idempotency.ts";
 import { ProblemError } from "./problem-error.ts";
 import { readJsonBodies } from "./read-body.ts";
 import { pathSchema } from "./validation.ts";
@@ -18,12 +18,18 @@ declare module "fastify" {
   }
 }
 
-type AnyHandler = (ask: Ask) => Promise<{ body?: unknown; headers?: Readonly<Record<string, string>> }>;
+type AnyHandler = (ask: Ask) => Promise<Answer>;
 
 /** Commands of an agent: they name the console session that they come from. */
 const WITH_EPOCH = new Set<string>(["commandCurrentAgent", "dial", "commandCall"]);
 /** The own id of what they bring makes a repeat harmless. */
-const WITHOUT_KEY = new Set<string>(["storeTelephonyFact", "storeUtterance"]);
+const WITHOUT_KEY = new Set<string>([
+  "storeTelephonyFact",
+  "storeUtterance",
+  "offerRecording",
+  "storeTelephonyMessage",
+  "sendMessage",
+]);
 
 /** Exactly the routes of `api`, in its order of checks: who, then the key, then the shape, then the handler. */
 export function mountRoutes(app: FastifyInstance, deps: EdgeDeps): void {
@@ -48,7 +54,7 @@ export function mountRoutes(app: FastifyInstance, deps: EdgeDeps): void {
       handler: async (request, reply) => {
         const answer = await handler(askOf(deps, idempotency, route, request));
         return reply
-          .code(route.status)
+          .code(answer.status ?? route.status)
           .headers(answer.headers ?? {})
           .send(answer.body);
       },
@@ -59,6 +65,7 @@ export function mountRoutes(app: FastifyInstance, deps: EdgeDeps): void {
 function schemaOf(route: Route) {
   return {
     params: pathSchema(route.path),
+    ...(route.query === undefined ? {} : { querystring: route.query }),
     ...(route.body === undefined ? {} : { body: route.body }),
     ...(route.answer === undefined ? {} : { response: { [route.status]: route.answer } }),
   };
@@ -87,7 +94,9 @@ function askOf(deps: EdgeDeps, idempotency: Idempotency, route: Route, request: 
   const ask = {
     asker: request.asker,
     params: request.params,
+    query: request.query,
     body: request.body,
+    range: request.headers.range ?? null,
     origin: { traceparent, idempotencyKey: null, ...epoch },
     address: request.ip,
     once: (whose: Whose, work: Parameters<Ask["once"]>[1]) => idempotency.inTransaction(repeatable(whose), work),

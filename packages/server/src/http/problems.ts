@@ -95,6 +95,11 @@ const shape = {
   ),
   "path.malformed": row(400, "Malformed path", "The path could not be decoded. Check its percent-encoding."),
   "path.invalid": row(400, "Path does not fit", "A part of the path has the wrong shape; fields says which."),
+  "query.invalid": row(
+    400,
+    "Query does not fit",
+    "What follows the question mark of the address has the wrong shape; fields says where and why.",
+  ),
   "body.malformed": row(400, "Malformed JSON", "The body is not valid JSON in UTF-8. Check it with a JSON validator."),
   "body.invalid": row(400, "Body does not fit", "The body has the wrong shape; fields says where and why."),
   "idempotency.missing-key": row(
@@ -241,10 +246,54 @@ const meaning = {
     "Unknown queue",
     "The contact center has no queue with this id. Read the contact center's queues again.",
   ),
+  "settings.caller-id-unknown": row(
+    422,
+    "Not your contact center's number",
+    "The contact center has no such number to show. Read the settings again and choose one of its numbers.",
+  ),
   "idempotency.different-body": row(
     422,
     "Idempotency-Key was used before",
     "This Idempotency-Key was sent with another request before. Make a new key for a new request.",
+  ),
+} as const satisfies Record<string, ProblemRow>;
+
+/** What keeps a recording from being offered or played. */
+const recordings = {
+  "recording.url-unsigned": row(
+    401,
+    "Recording is not public",
+    "This address only says where the recording is. Play it on the voice call's record page, which gets a signed address.",
+  ),
+  "recording.url-forged": row(
+    403,
+    "No access to this recording",
+    "The address is not as it was signed. Play the recording on the voice call's record page, which gets a new one.",
+  ),
+  "recording.url-expired": row(
+    410,
+    "Address has expired",
+    "The signed address of this recording has expired. Ask for a new one: reload the voice call's record page.",
+  ),
+  "recording.unknown": row(
+    404,
+    "Unknown recording",
+    "There is no recording of this call here. It may not have been recorded, or have been erased.",
+  ),
+  "recording.range-outside": row(
+    416,
+    "Range lies outside",
+    "The recording has fewer bytes than the header Range begins at; Content-Range says how many.",
+  ),
+  "recording.exists": row(
+    422,
+    "Call has a recording",
+    "This call has another recording already. A call has one: offer it with the recordingId that it had first.",
+  ),
+  "recording.too-large": row(
+    422,
+    "Recording is too large",
+    "The recording has more bytes than are fetched, so the call counts as not recorded. Offer it in a smaller format.",
   ),
 } as const satisfies Record<string, ProblemRow>;
 
@@ -263,6 +312,6 @@ const failures = {
 } as const satisfies Record<string, ProblemRow>;
 
 /** The one table of everything the server may answer instead of what was asked. `docs/errors.md` is compared with it by a test. */
-export const problems = { ...shape, ...access, ...meaning, ...refusals, ...failures };
+export const problems = { ...shape, ...access, ...meaning, ...recordings, ...refusals, ...failures };
 
 export type ProblemCode = keyof typeof problems;

@@ -2,6 +2,7 @@ import { serverRoutes, type Route, type SessionView } from "@partner-telephony/a
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CENTER, Edge, ORG, ORIGIN, type Ask } from "../../tests/support/edge.ts";
 import { SocketClient } from "../../tests/support/socket-client.ts";
+import { signUrl } from "../recordings/signed-url.ts";
 import { scopedBearer } from "../tenants/scoped-credential.ts";
 import { sign } from "../webhook/signature.ts";
 
@@ -87,6 +88,7 @@ describe("the routes", () => {
         commandCall: { type: "accept" },
         putContactCenter: { displayName: "x", scrtUrl: "https://x.example", signer: "server" },
         putAgent: { displayName: "x", password: null },
+        offerRecording: { state: "none", recordingId: callId },
         storeUtterance: { utteranceId: callId, legId: callId, text: "x", startedAt: 1, endedAt: 1 },
       };
       const { webhook } = edge.server.secrets;
@@ -95,7 +97,10 @@ describe("the routes", () => {
       for (const principal of route.principals) {
         const body = bodies[route.operationId];
         const bearer = bearers[principal] as string;
-        const reply = await edge.ask(route.method, fill(route.path), {
+        const forOther = { tenant: `${OTHER_ORG}:Elsewhere`, callId, expires: Math.floor(edge.now() / 1000) + 60 };
+        const address =
+          principal === "signedUrl" ? signUrl(edge.server.secrets.secretKey, "", forOther) : fill(route.path);
+        const reply = await edge.ask(route.method, address, {
           bearer,
           epoch: page.epoch,
           ...(body ? { body } : {}),

@@ -28,10 +28,15 @@ export function fieldFaults(error: z.ZodError): FieldFault[] {
   return error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join("."), message: issue.message }));
 }
 
+const codes: Readonly<Record<string, "path.invalid" | "query.invalid">> = {
+  params: "path.invalid",
+  querystring: "query.invalid",
+};
+
 /** fastify's compiler hook for zod: the parsed value replaces what was sent. */
 export function compileValidator({ schema, httpPart }: { schema: unknown; httpPart?: string | undefined }) {
   const zodSchema = schema as z.ZodType;
-  const code = httpPart === "params" ? "path.invalid" : "body.invalid";
+  const code = httpPart === undefined ? "body.invalid" : (codes[httpPart] ?? "body.invalid");
   return (data: unknown) => {
     const result = zodSchema.safeParse(data);
     return result.success

@@ -24,6 +24,7 @@ const securitySchemes = {
     description: "PT_OPERATOR_CREDENTIAL, or one scoped to a contact center.",
   },
   refreshCookie: { type: "apiKey", in: "cookie", name: "pt-refresh" },
+  signedUrl: { type: "apiKey", in: "query", name: "signature", description: "From GET /v1/recording-urls." },
   webhook: { type: "apiKey", in: "header", name: "pt-signature", description: "HMAC over the raw body." },
 } as const;
 
@@ -33,6 +34,11 @@ const schemaOf = (schema: z.ZodType, io: "input" | "output"): object => {
   return rest;
 };
 
+interface QuerySchema {
+  readonly properties?: Record<string, object>;
+  readonly required?: readonly string[];
+}
+
 function parameters(route: Route): object[] {
   const path = schemaOf(pathSchema(route.path), "input") as { properties?: Record<string, object> };
   const inPath = Object.entries(path.properties ?? {}).map(([name, schema]) => ({
@@ -41,15 +47,27 @@ function parameters(route: Route): object[] {
     required: true,
     schema,
   }));
+  const query = route.query === undefined ? null : (schemaOf(route.query, "input") as QuerySchema);
+  const inQuery = Object.entries(query?.properties ?? {}).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: query?.required?.includes(name) ?? false,
+    schema,
+  }));
   const header = (name: string, schema: object) => ({ name, in: "header", required: true, schema });
   const isFact = route.principals.includes("webhook");
   const isAgentCommand = route.method === "POST" && route.principals.includes("agent");
   return [
     ...inPath,
+    ...inQuery,
     ...(route.method === "POST" && !isFact ? [header(IDEMPOTENCY_KEY, { type: "string", format: "uuid" })] : []),
     ...(isAgentCommand ? [header(SESSION_EPOCH, { type: "integer", minimum: 1 })] : []),
   ];
 }
+
+const fileOf = (types: readonly string[]) => ({
+  content: Object.fromEntries(types.map((type) => [type, { schema: { type: "string", format: "binary" } }])),
+});
 
 const json = (schema: object, type = "application/json") => ({ content: { [type]: { schema } } });
 
@@ -68,7 +86,11 @@ function operation(route: Route): object {
       [route.status]: {
         description: route.summary,
         ...(route.answer === undefined ? {} : json(schemaOf(route.answer, "output"))),
+        ...(route.file === undefined ? {} : fileOf(route.file)),
       },
+      ...(route.file === undefined
+        ? {}
+        : { 206: { description: "The range that was asked for.", ...fileOf(route.file) } }),
       default: {
         description: "A problem; its codes are in docs/errors.md.",
         ...json({ $ref: "#/components/schemas/Problem" }, PROBLEM_CONTENT_TYPE),

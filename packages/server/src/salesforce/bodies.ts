@@ -1,5 +1,6 @@
 import type { AgentId, Call, CallType, Leg, LegId } from "@partner-telephony/calls";
 import type { CallAttributes, CreateVoiceCall, UpdateVoiceCall } from "@partner-telephony/salesforce-voice";
+import { recordingOnRecord } from "../recordings/on-record.ts";
 import type { Queryable } from "../store/database.ts";
 import { readCallAttributes } from "../store/statements/read-call-attributes.ts";
 import { readNames } from "../views/names.ts";
@@ -34,6 +35,12 @@ function numbersOf(call: Call, { parties }: Names): { from: string; to: string }
   return { from: party?.e164 ?? party?.raw ?? UNKNOWN_NUMBER, to: party?.dialed ?? UNKNOWN_NUMBER };
 }
 
+/** On the record of a call that we made, `from` is our number (the caller ID) and `to` the customer's. */
+function recordNumbersOf(call: Call, leg: Leg, names: Names): { from: string; to: string } {
+  const { from, to } = numbersOf(call, names);
+  return leg.callType === "Outbound" ? { from: to, to: from } : { from, to };
+}
+
 /** Only used when the record may have to be made by this PATCH. That PATCH reads them is unconfirmed (docs/unconfirmed.md). */
 const initiationMethods: Readonly<Partial<Record<CallType, UpdateVoiceCall["initiationMethod"]>>> = {
   Inbound: "INBOUND",
@@ -44,7 +51,13 @@ const initiationMethods: Readonly<Partial<Record<CallType, UpdateVoiceCall["init
 };
 
 /** Body of the one final PATCH (5.2): the whole record, whether or not Salesforce has heard of the call. `isActiveCall` absent closes it. */
-export async function updateBody(db: Queryable, tenant: string, call: Call, legId: LegId): Promise<UpdateVoiceCall> {
+export async function updateBody(
+  db: Queryable,
+  tenant: string,
+  call: Call,
+  legId: LegId,
+  recordingLocation: ((callId: string) => string) | null,
+): Promise<UpdateVoiceCall> {
   const leg = legOf(call, legId);
   const names = await readNames(db, tenant, [call]);
   return {
@@ -56,6 +69,7 @@ export async function updateBody(db: Queryable, tenant: string, call: Call, legI
     ...(leg.endReason === null ? {} : { disconnectReason: disconnectReasons[leg.endReason] }),
     ...(isFirst(call, leg) ? holdsAndQueueOf(call, names) : {}),
     ...agentOf(call, leg, names),
+    ...(await recordingOnRecord(db, tenant, call, leg, recordingLocation)),
   };
 }
 
@@ -71,7 +85,7 @@ async function attributesOf(
 }
 
 function recordOf(call: Call, leg: Leg, names: Names): Partial<UpdateVoiceCall> {
-  const { from, to } = numbersOf(call, names);
+  const { from, to } = recordNumbersOf(call, leg, names);
   const initiationMethod = initiationMethods[leg.callType];
   return {
     ...(from === UNKNOWN_NUMBER ? {} : { fromNumber: from }),
@@ -94,7 +108,7 @@ function holdsAndQueueOf(call: Call, { queues }: Names): Partial<UpdateVoiceCall
   };
 }
 
-/** The agent of this VoiceCall, and for how long they talked. */
+/** The agent of this VoiceCall, and for how long the call was not on hold (guide, chapter 11: with the holds, all of it). */
 function agentOf(call: Call, leg: Leg, { agents }: Names): Partial<UpdateVoiceCall> {
   const own = Object.values(call.legs).filter((other) => other.vendorCallKey === leg.vendorCallKey);
   const talked = own.find(
@@ -103,9 +117,10 @@ function agentOf(call: Call, leg: Leg, { agents }: Names): Partial<UpdateVoiceCa
   const agentId = talked === undefined ? null : agentIdOf(talked);
   if (talked === undefined || agentId === null || talked.connectedAt === null) return {};
   const username = agents.get(agentId)?.username;
+  const held = isFirst(call, leg) ? call.holds.totalMs : 0;
   return {
     ...(username === undefined ? {} : { agent: username }),
-    agentInteractionDuration: seconds((talked.endedAt ?? talked.connectedAt) - talked.connectedAt),
+    agentInteractionDuration: seconds((talked.endedAt ?? talked.connectedAt) - talked.connectedAt - held),
   };
 }
 

@@ -13,7 +13,7 @@ export async function updateVoiceCall(work: Work, row: ClaimedRow<VoiceCallWrite
   if (call === null) return { is: "parked", code: "call.unknown" };
   const next = await paced(work, deps.bounds.updatesPerSecond);
   if (next !== null) return { is: "again", code: "salesforce.paced", notBefore: next };
-  const body = await updateBody(deps.database, row.tenant, call, row.item.legId);
+  const body = await updateBody(deps.database, row.tenant, call, row.item.legId, deps.recordingLocation);
   try {
     const options = optionsOf(work, row, deps.bounds.salesforceAttemptMs);
     await api.updateVoiceCall(voiceCallKeyOf(call, row.item.legId), body, options);

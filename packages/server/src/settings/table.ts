@@ -21,6 +21,10 @@ const list = (item: z.ZodType<string, string>) =>
     .transform((parts) => parts.filter((part) => part.length > 0))
     .pipe(z.array(item));
 const httpUrl = z.url({ protocol: /^https?$/ });
+const publicUrl = httpUrl
+  .max(500)
+  .refine((url) => !/[?#@]/.test(url), "must have no query, fragment or user")
+  .transform((url) => url.replace(/\/+$/, ""));
 const credential = z
   .string()
   .min(24)
@@ -76,6 +80,18 @@ export const settingTable = {
     "http://localhost:8010,http://127.0.0.1:8010,http://127.0.0.1:8020,http://127.0.0.1:8030",
     "Origins of pages that may call this server and open sockets, separated by commas.",
     "Give origins such as https://connector.example.com, separated by commas.",
+  ),
+  PT_PUBLIC_URL: row(
+    publicUrl.nullable(),
+    null,
+    "Address under which browsers reach this server, in recording URLs on VoiceCalls; absent: where it listens.",
+    "Give an address of at most 500 characters without query, such as https://telephony.example.com.",
+  ),
+  PT_RECORDING_URL_SECONDS: row(
+    z.coerce.number().int().min(1).max(86_400),
+    "900",
+    "How long a signed recording URL is good; for Einstein and universal playback never less than 300.",
+    "Give a number of seconds from 1 to 86400.",
   ),
   PT_TRUST_PROXY: row(
     list(z.string().min(1)),

@@ -1,6 +1,7 @@
 import { IDEMPOTENCY_KEY, Problem, TRACEPARENT } from "@partner-telephony/api";
 import type { TelephonyRequestBody } from "@partner-telephony/api";
 import { Pool } from "undici";
+import { downloadRecording } from "./download-recording.ts";
 import { TelephonyUnavailable } from "./telephony-system.ts";
 import type { TelephonyAnswer, TelephonySystem } from "./telephony-system.ts";
 
@@ -24,7 +25,8 @@ const TRY_AGAIN: Readonly<Record<number, string>> = {
 export function createHttpTelephonySystem({ url, credential }: HttpTelephonyOptions): TelephonySystem {
   const base = new URL(url);
   const pool = new Pool(base.origin, { connections: 16 });
-  const path = `${base.pathname.replace(/\/$/, "")}/v1/requests`;
+  const below = base.pathname.replace(/\/$/, "");
+  const path = `${below}/v1/requests`;
   return {
     async request(body, { traceparent, signal }) {
       const headers = {
@@ -35,6 +37,8 @@ export function createHttpTelephonySystem({ url, credential }: HttpTelephonyOpti
       };
       return answerOf(await post(pool, path, headers, body, signal));
     },
+    recording: (recordingId, options) =>
+      downloadRecording(pool, { path: `${below}/v1/recordings/${recordingId}`, credential, ...options }),
     close: () => pool.close(),
   };
 }

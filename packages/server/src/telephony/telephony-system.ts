@@ -19,6 +19,15 @@ export interface TelephonySystem {
     body: TelephonyRequestBody,
     options: { readonly traceparent: string | null; readonly signal: AbortSignal },
   ): Promise<TelephonyAnswer>;
+  /**
+   * The bytes of a recording that was offered with this id (`POST /v1/calls/{callId}/recordings`), until `signal` ends it.
+   * Absent: the telephony system records nothing.
+   * @throws {TelephonyUnavailable} it is tried again
+   */
+  recording?(
+    recordingId: string,
+    options: { readonly traceparent: string | null; readonly signal: AbortSignal },
+  ): Promise<AsyncIterable<Uint8Array>>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { TelephonyRequestBody } from "@partner-telephony/api";
+import { TelephonyUnavailable } from "../../src/telephony/telephony-system.ts";
 import type { TelephonyAnswer, TelephonySystem } from "../../src/telephony/telephony-system.ts";
 import { eventually } from "./eventually.ts";
 
@@ -16,6 +17,18 @@ export class RecordedTelephony implements TelephonySystem {
     return this.answer(body);
   }
 
+  /** Files by recordingId; a recording without one cannot be had at the moment. */
+  readonly files = new Map<string, Uint8Array>();
+  readonly fetched: string[] = [];
+
+  async recording(recordingId: string): Promise<AsyncIterable<Uint8Array>> {
+    this.fetched.push(recordingId);
+    const file = this.files.get(recordingId);
+    if (file === undefined)
+      throw new TelephonyUnavailable("telephony.recording-unknown", "There is no such recording.");
+    return inChunks(file);
+  }
+
   async close(): Promise<void> {}
 
   of<T extends TelephonyRequestBody["type"]>(type: T, callId?: string): RequestOf<T>[] {
@@ -31,4 +44,9 @@ export class RecordedTelephony implements TelephonySystem {
     );
     return found[times - 1]!;
   }
+}
+
+/** As a network would bring it: in pieces that have nothing to do with those that are stored. */
+async function* inChunks(file: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < file.length; from += 70_001) yield file.subarray(from, from + 70_001);
 }

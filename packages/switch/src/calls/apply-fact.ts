@@ -34,6 +34,7 @@ const appliers: Appliers = {
   digitsSent: same,
   requestRefused: same,
   utterance: same,
+  recordingOffered: same,
 };
 
 /** The call after one of its own facts: the state is nothing but a fold of what the server was told. */

@@ -7,11 +7,13 @@ function speakerOf(call: Call, { speaker }: SayBody): Leg | undefined {
   return call.legs.filter((leg) => leg.participantType === speaker && leg.state === "connected").at(-1);
 }
 
+export const customerIsOnHold = (call: Call): boolean =>
+  call.legs.some((leg) => leg.participantType === "Initial_Caller" && leg.held);
+
 /** Nobody listens then, neither to the one on hold nor, while the customer is, to anybody. */
 function whyLeftOut(call: Call, speaker: Leg): LeftOut | null {
   if (call.recording === "paused") return "recordingPaused";
-  const customerOnHold = call.legs.some((leg) => leg.participantType === "Initial_Caller" && leg.held);
-  return speaker.held || customerOnHold ? "onHold" : null;
+  return speaker.held || customerIsOnHold(call) ? "onHold" : null;
 }
 
 /** Words from one mouth. What must not be told is not even kept here: it may be a card number. */

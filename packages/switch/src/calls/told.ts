@@ -1,4 +1,4 @@
-import type { TelephonyFact, UtteranceBody } from "@partner-telephony/api";
+import type { RecordingBody, TelephonyFact, UtteranceBody } from "@partner-telephony/api";
 
 /** What somebody has said: on its way like a fact, in the call's order, to a route of its own. `factId` is the utterance's id. */
 export interface Utterance extends Omit<UtteranceBody, "utteranceId"> {
@@ -8,5 +8,15 @@ export interface Utterance extends Omit<UtteranceBody, "utteranceId"> {
   readonly at: number;
 }
 
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** The call has ended: its recording can be fetched, or there is none. `factId` is the recording's id. */
+export interface RecordingOffered {
+  readonly type: "recordingOffered";
+  readonly factId: string;
+  readonly callId: string;
+  readonly at: number;
+  readonly offer: DistributiveOmit<RecordingBody, "recordingId">;
+}
+
 /** All that the server is told of a call. */
-export type Told = TelephonyFact | Utterance;
+export type Told = TelephonyFact | Utterance | RecordingOffered;

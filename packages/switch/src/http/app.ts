@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { IDEMPOTENCY_KEY, Id, switchRoutes, TRACEPARENT } from "@partner-telephony/api";
@@ -5,6 +6,7 @@ import type { FarEndAct, InboundCallBody, Route, SayBody, TelephonyRequestBody }
 import { behaviours } from "../calls/requests.ts";
 import { SwitchError } from "../errors.ts";
 import type { Exchange } from "../exchange.ts";
+import { waveBytes, waveFile } from "../recording/wave.ts";
 import type { SwitchHealth } from "../health.ts";
 import { requireBearer } from "./bearer.ts";
 import { asSwitchError, sendProblem } from "./problem.ts";
@@ -42,6 +44,16 @@ export function switchApp(ports: AppPorts): FastifyInstance {
   return app;
 }
 
+/** A file in place of JSON. */
+class WaveAnswer {
+  readonly file: Readable;
+  readonly bytes: number;
+  constructor(file: Readable, bytes: number) {
+    this.file = file;
+    this.bytes = bytes;
+  }
+}
+
 function handlersOf({ exchange, health }: AppPorts): Handlers {
   return {
     getHealth: () => health(),
@@ -58,6 +70,11 @@ function handlersOf({ exchange, health }: AppPorts): Handlers {
     say: ({ body, params, headers }) => {
       if (!Id.safeParse(params["callId"]).success) throw new SwitchError("path.invalid");
       return exchange.say(params["callId"]!, body as z.infer<typeof SayBody>, practiceKey(headers));
+    },
+    downloadRecording: ({ params }) => {
+      if (!Id.safeParse(params["recordingId"]).success) throw new SwitchError("path.invalid");
+      const stretches = exchange.recording(params["recordingId"]!);
+      return new WaveAnswer(Readable.from(waveFile(stretches)), waveBytes(stretches));
     },
     listCalls: () => ({ calls: exchange.calls() }),
     actAtFarEnd: ({ body, params, headers }) => {
@@ -85,7 +102,9 @@ function mount(app: FastifyInstance, route: Route, handle: Handlers[OperationId]
       const body = route.body ? parsed(route.body, request.body) : undefined;
       const { params, headers } = request as { params: Record<string, string>; headers: Asked["headers"] };
       const answer = await handle({ body, params, headers });
-      return reply.code(route.status).header("cache-control", "no-store").send(answer);
+      reply.code(route.status).header("cache-control", "no-store");
+      if (!(answer instanceof WaveAnswer)) return reply.send(answer);
+      return reply.headers({ "content-type": "audio/wav", "content-length": answer.bytes }).send(answer.file);
     },
   });
 }

@@ -17,7 +17,8 @@ export function lab() {
   const callId = randomUUID();
   const changes: Change[] = [];
   let call: Call | undefined;
-  const edge = { now: () => 1_000, newId: () => randomUUID() as string };
+  const clock = { now: 1_000 };
+  const edge = { now: () => clock.now, newId: () => randomUUID() as string };
   const start = () => call ?? { callId, startedAt: 1_000, traceparent: "00-x" };
   const keep = (change: Change): readonly Told[] => {
     changes.push(change);
@@ -26,6 +27,9 @@ export function lab() {
     return change.facts;
   };
   return {
+    /** Everything below happens at `clock.now`, epoch milliseconds. */
+    clock,
+    edge,
     callId,
     call: () => call!,
     changes,

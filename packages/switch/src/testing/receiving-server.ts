@@ -4,6 +4,7 @@ import type { TelephonyFact } from "@partner-telephony/api";
 
 export interface Received {
   readonly fact: TelephonyFact;
+  readonly path: string;
   readonly raw: string;
   readonly headers: IncomingHttpHeaders;
 }
@@ -20,7 +21,7 @@ export async function receivingServer(answer: (fact: TelephonyFact) => number = 
       const fact = JSON.parse(raw) as TelephonyFact;
       tried.push(fact.factId);
       const status = answer(fact);
-      if (status === 200) stored.push({ fact, raw, headers: request.headers });
+      if (status === 200) stored.push({ fact, path: request.url ?? "", raw, headers: request.headers });
       response.writeHead(status, { "content-type": "application/json" });
       response.end(
         JSON.stringify(status === 200 ? { factId: fact.factId, repeated: false } : { code: "test.refused" }),

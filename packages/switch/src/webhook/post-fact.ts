@@ -26,6 +26,10 @@ interface Message {
 }
 
 function messageOf(told: Told): Message {
+  if (told.type === "recordingOffered") {
+    const body = { ...told.offer, recordingId: told.factId };
+    return { path: `v1/calls/${told.callId}/recordings`, body: JSON.stringify(body) };
+  }
   if (told.type !== "utterance") return { path: "v1/telephony-facts", body: JSON.stringify(told) };
   const { callId, factId: utteranceId, legId, text, startedAt, endedAt } = told;
   return {
@@ -34,7 +38,7 @@ function messageOf(told: Told): Message {
   };
 }
 
-/** Posts facts and utterances to the server, each to its route. `now` in epoch milliseconds. */
+/** Posts facts, utterances and recordings to the server, each to its route. `now` in epoch milliseconds. */
 export function factPoster(serverUrl: string, secret: string, now: () => number): FactPoster {
   const url = new URL(serverUrl.endsWith("/") ? serverUrl : `${serverUrl}/`);
   const pool = new Pool(url.origin, { connections: 8, connect: { timeout: TIMEOUT_MS } });

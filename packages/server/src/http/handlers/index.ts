@@ -4,6 +4,7 @@ import { agentHandlers } from "./agents.ts";
 import { callHandlers } from "./calls.ts";
 import { healthHandlers } from "./health.ts";
 import { managementHandlers } from "./management.ts";
+import { recordingHandlers } from "./recordings.ts";
 import { sessionHandlers } from "./sessions.ts";
 import { telephonyFactHandlers } from "./telephony-facts.ts";
 import { utteranceHandlers } from "./utterances.ts";
@@ -17,5 +18,6 @@ export function handlers(deps: EdgeDeps): Handlers {
     ...managementHandlers(deps),
     ...telephonyFactHandlers(deps),
     ...utteranceHandlers(deps),
+    ...recordingHandlers(deps),
   };
 }

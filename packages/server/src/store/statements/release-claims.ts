@@ -4,5 +4,6 @@ import type { Queryable } from "../database.ts";
 export async function releaseClaims(db: Queryable): Promise<void> {
   await db.query("update outbox set claimed_until = null where claimed_until is not null");
   await db.query("update transcripts set claimed_until = null where claimed_until is not null");
+  await db.query("update recordings set claimed_until = null where claimed_until is not null");
   await db.query("update deadlines set claimed_until = null where claimed_until is not null");
 }
