@@ -10,6 +10,7 @@ export * from "./sessions.ts";
 export * from "./socket.ts";
 export * from "./telephony.ts";
 export * from "./transcript.ts";
+export * from "./messages.ts";
 export * from "./practice.ts";
 export * from "./recording.ts";
 export * from "./management.ts";

@@ -30,6 +30,22 @@ export type SayBody = z.infer<typeof SayBody>;
 /** `leftOut`: it was said while recording was paused or on hold, and is gone. */
 export const Said = z.object({ utteranceId: Id, leftOut: LeftOut.nullable() });
 
+/** Body of `POST /v1/practice/calls/{callId}/messages`; its answer names the message. */
+export const PracticeMessageBody = z.strictObject({ body: z.json() });
+export type PracticeMessageBody = z.infer<typeof PracticeMessageBody>;
+export const PracticeMessageSent = z.object({ messageId: Id });
+
+export const SwitchMessages = z.object({
+  messages: z.array(
+    z.object({
+      messageId: Id,
+      at: Instant,
+      direction: z.enum(["sent", "received"]),
+      body: z.json(),
+    }),
+  ),
+});
+
 /** One leg as the practice switch has it. */
 export const SwitchLeg = z.object({
   legId: Id,
@@ -38,6 +54,8 @@ export const SwitchLeg = z.object({
   held: z.boolean(),
   muted: z.boolean(),
   number: z.string().nullable(),
+  /** Number that the far end sees, when the switch was told to show one. */
+  callerId: z.string().nullable().optional(),
 });
 export const SwitchCall = z.object({
   callId: Id,

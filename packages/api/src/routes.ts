@@ -4,6 +4,7 @@ import * as agent from "./agent-view.ts";
 import * as calls from "./call-view.ts";
 import * as commands from "./commands.ts";
 import * as management from "./management.ts";
+import * as messages from "./messages.ts";
 import * as practice from "./practice.ts";
 import * as recording from "./recording.ts";
 import * as sessions from "./sessions.ts";
@@ -208,6 +209,35 @@ export const serverRoutes = [
     summary: "The recording of a call",
   },
   {
+    operationId: "storeTelephonyMessage",
+    method: "POST",
+    path: "/v1/calls/:callId/telephony-messages",
+    principals: ["webhook"],
+    body: messages.MessageBody,
+    status: 200,
+    answer: messages.MessageTaken,
+    summary: "What the telephony system says to components on the page of a call",
+  },
+  {
+    operationId: "sendMessage",
+    method: "POST",
+    path: "/v1/calls/:callId/messages",
+    principals: ["agent"],
+    body: messages.MessageBody,
+    status: 202,
+    answer: messages.MessageTaken,
+    summary: "What a component on the page of a call says to the telephony system",
+  },
+  {
+    operationId: "listMessages",
+    method: "GET",
+    path: "/v1/calls/:callId/messages",
+    principals: ["agent", "operator"],
+    status: 200,
+    answer: messages.CallMessages,
+    summary: "Messages of a call in both directions, oldest first",
+  },
+  {
     operationId: "getSigningCertificate",
     method: "GET",
     path: "/v1/signing-certificate",
@@ -268,6 +298,16 @@ export const switchRoutes = [
     summary: "A recording that was offered to the server",
   },
   {
+    operationId: "message",
+    method: "POST",
+    path: "/v1/calls/:callId/messages",
+    principals: ["management"],
+    body: messages.MessageBody,
+    status: 202,
+    answer: messages.MessageTaken,
+    summary: "What a component on an agent's page says",
+  },
+  {
     operationId: "startInboundCall",
     method: "POST",
     path: "/v1/practice/inbound-calls",
@@ -304,5 +344,24 @@ export const switchRoutes = [
     status: 202,
     answer: practice.Said,
     summary: "Somebody on the call says something",
+  },
+  {
+    operationId: "sendMessage",
+    method: "POST",
+    path: "/v1/practice/calls/:callId/messages",
+    principals: ["operator"],
+    body: practice.PracticeMessageBody,
+    status: 202,
+    answer: practice.PracticeMessageSent,
+    summary: "The telephony system says something to components on the agent's page",
+  },
+  {
+    operationId: "listMessages",
+    method: "GET",
+    path: "/v1/practice/calls/:callId/messages",
+    principals: ["operator"],
+    status: 200,
+    answer: practice.SwitchMessages,
+    summary: "Messages of a call as the switch has them, oldest first",
   },
 ] as const satisfies readonly Route[];

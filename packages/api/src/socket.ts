@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AgentView } from "./agent-view.ts";
 import { CallView, LegEndReason } from "./call-view.ts";
 import { Id, Instant } from "./ids.ts";
+import { CallMessage } from "./messages.ts";
 import { Problem } from "./problem.ts";
 
 /**
@@ -60,6 +61,8 @@ export const Signal = z.discriminatedUnion("type", [
   }),
   /** A request of this agent was refused by the telephony system, or not answered in time. */
   z.object({ type: z.literal("request.failed"), ...onCall, requestId: Id, requestType: z.string(), code: z.string() }),
+  /** Said by the telephony system or by a component; again when the telephony system refused it. null: kept no more. */
+  z.object({ type: z.literal("message"), ...base, callId: Id, message: CallMessage.nullable() }),
   z.object({
     type: z.literal("agent.changed"),
     ...base,

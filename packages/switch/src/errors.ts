@@ -28,6 +28,11 @@ const table = {
     "Nobody to speak",
     "Nobody of this kind is connected on the call, so nobody can speak.",
   ],
+  "message.too-large": [
+    413,
+    "Message is too large",
+    "A message has at most 16,384 bytes of JSON. Send less, or where the rest can be had.",
+  ],
   "leg.unknown": [404, "No such leg", "The switch has no leg with this id. It may have ended before a restart."],
   "leg.gone": [409, "The leg has ended", "Nothing more can happen on a leg that has ended."],
   "leg.wrong-state": [409, "Not now", "Only a ringing leg can be answered or refused, and never by who called."],

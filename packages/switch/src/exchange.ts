@@ -4,9 +4,13 @@ import type {
   FarEndAct,
   InboundCallBody,
   InboundCallStarted,
+  MessageBody,
+  MessageTaken,
+  PracticeMessageSent,
   Said,
   SayBody,
   SwitchCall,
+  SwitchMessages,
   TelephonyRequestAccepted,
   TelephonyRequestBody,
 } from "@partner-telephony/api";
@@ -21,6 +25,7 @@ import type { Journal } from "./journal/journal.ts";
 import { newTraceparent, traceIdOf } from "./trace.ts";
 import { offerOf } from "./recording/offer.ts";
 import { scoreOf, type Stretch } from "./recording/score.ts";
+import { messagesIn, requireMessageSize } from "./calls/messages.ts";
 import type { Delivery } from "./webhook/delivery.ts";
 
 export interface ExchangePorts extends Edge {
@@ -41,6 +46,16 @@ export interface Exchange {
   readonly act: (legId: string, act: z.infer<typeof FarEndAct>, key: string | null) => Promise<void>;
   /** Throws `call.unknown`, `speaker.not-connected`. */
   readonly say: (callId: string, body: SayBody, key: string | null) => Promise<z.infer<typeof Said>>;
+  /** To components on agents' pages, in the call's order. Throws `call.unknown`, `message.too-large`. */
+  readonly sendMessage: (
+    callId: string,
+    body: MessageBody["body"],
+    key: string | null,
+  ) => Promise<z.infer<typeof PracticeMessageSent>>;
+  /** From them. Throws `call.unknown`, `message.too-large`. */
+  readonly receiveMessage: (callId: string, message: MessageBody) => Promise<z.infer<typeof MessageTaken>>;
+  /** Of a call, both ways, oldest first. Throws `call.unknown`. */
+  readonly messages: (callId: string) => z.infer<typeof SwitchMessages>["messages"];
   /** What the recording with this id consists of. Throws `recording.unknown`. */
   readonly recording: (recordingId: string) => readonly Stretch[];
   /** Calls with at least one open leg, oldest first. */
@@ -145,6 +160,30 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
         return answer;
       });
     },
+    sendMessage(callId, body, key) {
+      return idempotent(key && `practice ${key}`, { callId, body }, async (answered) => {
+        requireMessageSize(body);
+        const work = workOn(messagingCall(callId), ports);
+        work.message(body);
+        const answer = { messageId: work.change().facts[0]!.factId };
+        await store(work, answered(answer));
+        return answer;
+      });
+    },
+    receiveMessage(callId, message) {
+      return idempotent(`message ${message.messageId}`, { callId, ...message }, async (answered) => {
+        requireMessageSize(message.body);
+        const work = workOn(messagingCall(callId), ports);
+        work.receive(message);
+        await store(work, answered({ messageId: message.messageId, repeated: true }));
+        return { messageId: message.messageId, repeated: false };
+      });
+    },
+    messages(callId) {
+      const history = histories.get(callId);
+      if (history === undefined) throw new SwitchError("call.unknown");
+      return messagesIn(history);
+    },
     recording(recordingId) {
       const history = histories.get(callOfRecording.get(recordingId) ?? "");
       if (history === undefined) throw new SwitchError("recording.unknown");
@@ -152,6 +191,12 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
     },
     calls: () => [...calls.values()].filter((call) => call.endedAt === null).map(viewOf),
   };
+
+  function messagingCall(callId: string): Call {
+    const call = calls.get(callId);
+    if (!call) throw new SwitchError("call.unknown");
+    return call;
+  }
 
   function opening(callId: string, traceparent?: string) {
     const given = traceIdOf(traceparent) === null ? undefined : traceparent;

@@ -1,4 +1,6 @@
 import { recordingOffers } from "../recordings/take-offer.ts";
+import { listMessages } from "../messages/sql/list-messages.ts";
+import { storingMessages } from "../messages/store-message.ts";
 import type { EngineOptions } from "./dependencies.ts";
 import { defaultBounds, dependenciesOf } from "./dependencies.ts";
 import type { Engine } from "./engine.ts";
@@ -15,6 +17,8 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     ...writing(deps),
     recording: recordingOffers(deps),
+    message: storingMessages(deps),
+    messages: (tenant, callId) => listMessages(deps.database, tenant, callId),
     ...reading(deps),
     onNews: news.onNews,
     async start() {

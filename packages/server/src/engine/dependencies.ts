@@ -58,6 +58,8 @@ export interface Bounds {
   readonly recordingAttemptMs: number;
   /** A recording of more bytes is not fetched: 70 minutes of 8 kHz, 16 bits. */
   readonly recordingMostBytes: number;
+  /** An agent's message that the telephony system has not taken for so long is given up. */
+  readonly messageAwaitsMs: number;
   /** Pause before a call is offered again to an agent who has declined or missed it, once all have. */
   readonly offerAgainMs: number;
   /** How long signals, seen facts, idempotent answers and digits are kept. */
@@ -78,6 +80,7 @@ export const defaultBounds: Bounds = {
   transcriptAwaitsMs: 600_000,
   recordingAttemptMs: 60_000,
   recordingMostBytes: 67_108_864,
+  messageAwaitsMs: 600_000,
   offerAgainMs: 5_000,
   keepMs: 86_400_000,
 };
@@ -101,6 +104,7 @@ export interface StoredNews {
   readonly routing: boolean;
   readonly transcript?: boolean;
   readonly recording?: boolean;
+  readonly message?: boolean;
 }
 
 export function dependenciesOf(options: EngineOptions, onStored: (news: StoredNews) => void): Dependencies {

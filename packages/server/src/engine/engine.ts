@@ -1,7 +1,8 @@
-import type { AgentView, CallLog, CallView, RecordingBody, Signal } from "@partner-telephony/api";
+import type { AgentView, CallLog, CallMessage, CallView, RecordingBody, Signal } from "@partner-telephony/api";
 import type { AgentFact, AgentId, CallId, Command, Fact, PartyId, Refusal } from "@partner-telephony/calls";
 import type { z } from "zod";
 import type { OfferTaken } from "../recordings/take-offer.ts";
+import type { MessageStored, MessageToStore } from "../messages/store-message.ts";
 import type { Queryable } from "../store/database.ts";
 import type { Utterance, UtteranceStored } from "../transcript/store-utterance.ts";
 
@@ -72,6 +73,10 @@ export interface Engine {
 
   /** What the telephony system says of the recording of a call that has ended; an offered one is fetched until it is stored. */
   recording(tenant: TenantId, callId: CallId, offer: RecordingBody, traceparent: string | null): Promise<OfferTaken>;
+
+  /** A message on a call, of either side; the telephony system gets an agent's, agents on the call hear of both. */
+  message(tenant: TenantId, callId: CallId, message: MessageToStore): Promise<MessageStored>;
+  messages(tenant: TenantId, callId: CallId): Promise<CallMessage[]>;
 
   addAgent(tenant: TenantId, agentId: AgentId, capacity: number, tx: Queryable): Promise<void>;
   /**

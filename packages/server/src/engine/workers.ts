@@ -1,5 +1,6 @@
 import { createDeadlineRound } from "../deadlines/deadline-round.ts";
 import { createRecordingLane } from "../recordings/recording-lane.ts";
+import { createMessageLane } from "../messages/message-lane.ts";
 import { createSalesforceLane } from "../salesforce/salesforce-lane.ts";
 import { createRoutingRound } from "../routing/routing-round.ts";
 import { deleteOldRows } from "../store/statements/delete-old-rows.ts";
@@ -33,16 +34,19 @@ export function createWorkers(deps: Dependencies, options: EngineOptions): Worke
   const transcript = loop("transcript", transcripts.round);
   const recordings = createRecordingLane(deps, options.telephony);
   const recording = loop("recording", recordings.round);
+  const messages = createMessageLane(deps, options.telephony);
+  const message = loop("message", messages.round);
   const deadlines = loop("deadlines", createDeadlineRound(deps));
   const routing = loop("routing", createRoutingRound(deps));
   const cleaning = loop("cleaning", () => clean(deps), CLEAN_EVERY_MS);
-  const all = [telephony, salesforce, transcript, recording, deadlines, routing, cleaning];
+  const all = [telephony, salesforce, transcript, recording, message, deadlines, routing, cleaning];
   return {
     wake(stored) {
       if (stored.telephony) telephony.wake();
       if (stored.salesforce) salesforce.wake();
       if (stored.transcript) transcript.wake();
       if (stored.recording) recording.wake();
+      if (stored.message) message.wake();
       if (stored.routing) routing.wake();
       if (stored.nextDeadlineAt !== null) deadlines.wakeAt(stored.nextDeadlineAt);
     },
@@ -52,7 +56,7 @@ export function createWorkers(deps: Dependencies, options: EngineOptions): Worke
     },
     async stop() {
       await Promise.all(all.map((worker) => worker.stop()));
-      await Promise.all([...lanes, transcripts, recordings].map((lane) => lane.stop()));
+      await Promise.all([...lanes, transcripts, recordings, messages].map((lane) => lane.stop()));
       await voiceApis.close();
       await options.telephony.close();
     },

@@ -26,6 +26,7 @@ const elsewhere: Partial<Record<ProblemCode, string>> = {
   "method.not-allowed": "http/routes.test.ts",
   "socket.upgrade-required": "http/routes.test.ts",
   "query.invalid": "recordings/recordings.test.ts",
+  "message.too-large": "messages/messages.test.ts",
   "recording.url-unsigned": "recordings/recordings.test.ts",
   "recording.url-forged": "recordings/recordings.test.ts",
   "recording.url-expired": "recordings/recordings.test.ts",

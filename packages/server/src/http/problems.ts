@@ -285,6 +285,11 @@ const recordings = {
     "Range lies outside",
     "The recording has fewer bytes than the header Range begins at; Content-Range says how many.",
   ),
+  "message.too-large": row(
+    413,
+    "Message is too large",
+    "The message has more than 16,384 bytes of JSON. Send less, or where the rest can be had.",
+  ),
   "recording.exists": row(
     422,
     "Call has a recording",

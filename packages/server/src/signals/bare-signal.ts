@@ -35,6 +35,7 @@ export type BareSignal = { readonly at: Instant; readonly traceparent: string | 
       readonly requestType: string;
       readonly code: string;
     }
+  | { readonly type: "message"; readonly callId: string; readonly messageId: string }
   | { readonly type: "agent.changed"; readonly agent: Agent; readonly side: "Salesforce" | "telephony" | null }
 );
 

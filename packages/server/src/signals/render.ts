@@ -1,4 +1,5 @@
-import type { Signal } from "@partner-telephony/api";
+import type { CallMessage, Signal } from "@partner-telephony/api";
+import { readMessages } from "../messages/sql/read-messages.ts";
 import type { Queryable } from "../store/database.ts";
 import { agentView } from "../views/agent-view.ts";
 import { callView } from "../views/call-view.ts";
@@ -15,11 +16,17 @@ interface Kept {
 export async function renderSignals(db: Queryable, tenant: string, kept: readonly Kept[]): Promise<Signal[]> {
   const calls = kept.flatMap(({ signal }) => ("call" in signal ? [signal.call] : []));
   const agents = kept.flatMap(({ signal }) => ("agent" in signal ? [signal.agent] : []));
+  const messageIds = kept.flatMap(({ signal }) => (signal.type === "message" ? [signal.messageId] : []));
   const names = await readNames(db, tenant, calls, agents);
-  return kept.map((entry) => render(entry, names));
+  const messages = await readMessages(db, tenant, messageIds);
+  return kept.map((entry) => render(entry, names, messages));
 }
 
-function render({ seq, signal }: Kept, names: Names): Signal {
+function render({ seq, signal }: Kept, names: Names, messages: ReadonlyMap<string, CallMessage>): Signal {
+  if (signal.type === "message") {
+    const { at, traceparent, callId, messageId } = signal;
+    return { type: "message", seq, at, traceparent, callId, message: messages.get(messageId) ?? null };
+  }
   if (signal.type === "agent.changed") {
     const { at, traceparent, side } = signal;
     return { type: "agent.changed", seq, at, traceparent, agent: agentView(signal.agent, names, at), side };

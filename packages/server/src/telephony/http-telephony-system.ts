@@ -1,5 +1,5 @@
 import { IDEMPOTENCY_KEY, Problem, TRACEPARENT } from "@partner-telephony/api";
-import type { TelephonyRequestBody } from "@partner-telephony/api";
+import type { MessageBody, TelephonyRequestBody } from "@partner-telephony/api";
 import { Pool } from "undici";
 import { downloadRecording } from "./download-recording.ts";
 import { TelephonyUnavailable } from "./telephony-system.ts";
@@ -27,15 +27,19 @@ export function createHttpTelephonySystem({ url, credential }: HttpTelephonyOpti
   const pool = new Pool(base.origin, { connections: 16 });
   const below = base.pathname.replace(/\/$/, "");
   const path = `${below}/v1/requests`;
+  const headersOf = (key: string, traceparent: string | null): Record<string, string> => ({
+    authorization: `Bearer ${credential}`,
+    "content-type": "application/json",
+    [IDEMPOTENCY_KEY]: key,
+    ...(traceparent === null ? {} : { [TRACEPARENT]: traceparent }),
+  });
   return {
     async request(body, { traceparent, signal }) {
-      const headers = {
-        authorization: `Bearer ${credential}`,
-        "content-type": "application/json",
-        [IDEMPOTENCY_KEY]: body.requestId,
-        ...(traceparent === null ? {} : { [TRACEPARENT]: traceparent }),
-      };
-      return answerOf(await post(pool, path, headers, body, signal));
+      return answerOf(await post(pool, path, headersOf(body.requestId, traceparent), body, signal));
+    },
+    async message(callId, message, { traceparent, signal }) {
+      const to = `${below}/v1/calls/${callId}/messages`;
+      return answerOf(await post(pool, to, headersOf(message.messageId, traceparent), message, signal));
     },
     recording: (recordingId, options) =>
       downloadRecording(pool, { path: `${below}/v1/recordings/${recordingId}`, credential, ...options }),
@@ -53,7 +57,7 @@ async function post(
   pool: Pool,
   path: string,
   headers: Record<string, string>,
-  body: TelephonyRequestBody,
+  body: TelephonyRequestBody | MessageBody,
   signal: AbortSignal,
 ): Promise<Answer> {
   try {

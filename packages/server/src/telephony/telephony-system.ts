@@ -1,4 +1,4 @@
-import type { TelephonyRequestBody } from "@partner-telephony/api";
+import type { MessageBody, TelephonyRequestBody } from "@partner-telephony/api";
 
 export type TelephonyAnswer =
   /** It will try, and tell by a fact with the same requestId what became of it. */
@@ -28,6 +28,16 @@ export interface TelephonySystem {
     recordingId: string,
     options: { readonly traceparent: string | null; readonly signal: AbortSignal },
   ): Promise<AsyncIterable<Uint8Array>>;
+  /**
+   * What a component on an agent's page says to the telephony system, at least once with the same messageId and in the call's
+   * order. Absent: the agent hears `request.unsupported`.
+   * @throws {TelephonyUnavailable} it is sent again
+   */
+  message?(
+    callId: string,
+    message: MessageBody,
+    options: { readonly traceparent: string | null; readonly signal: AbortSignal },
+  ): Promise<TelephonyAnswer>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import type { TelephonyRequestBody } from "@partner-telephony/api";
+import type { MessageBody, TelephonyRequestBody } from "@partner-telephony/api";
 import { TelephonyUnavailable } from "../../src/telephony/telephony-system.ts";
 import type { TelephonyAnswer, TelephonySystem } from "../../src/telephony/telephony-system.ts";
 import { eventually } from "./eventually.ts";
@@ -27,6 +27,14 @@ export class RecordedTelephony implements TelephonySystem {
     if (file === undefined)
       throw new TelephonyUnavailable("telephony.recording-unknown", "There is no such recording.");
     return inChunks(file);
+  }
+
+  readonly messages: { readonly callId: string; readonly message: MessageBody }[] = [];
+  answerMessage: (message: MessageBody) => TelephonyAnswer | Promise<TelephonyAnswer> = () => ({ accepted: true });
+
+  async message(callId: string, message: MessageBody): Promise<TelephonyAnswer> {
+    this.messages.push({ callId, message });
+    return this.answerMessage(message);
   }
 
   async close(): Promise<void> {}

@@ -35,6 +35,7 @@ const appliers: Appliers = {
   requestRefused: same,
   utterance: same,
   recordingOffered: same,
+  message: same,
 };
 
 /** The call after one of its own facts: the state is nothing but a fold of what the server was told. */

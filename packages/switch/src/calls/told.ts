@@ -1,4 +1,4 @@
-import type { RecordingBody, TelephonyFact, UtteranceBody } from "@partner-telephony/api";
+import type { MessageBody, RecordingBody, TelephonyFact, UtteranceBody } from "@partner-telephony/api";
 
 /** What somebody has said: on its way like a fact, in the call's order, to a route of its own. `factId` is the utterance's id. */
 export interface Utterance extends Omit<UtteranceBody, "utteranceId"> {
@@ -18,5 +18,14 @@ export interface RecordingOffered {
   readonly offer: DistributiveOmit<RecordingBody, "recordingId">;
 }
 
+/** For components on agents' pages. `factId` is the message's id. */
+export interface MessageSent {
+  readonly type: "message";
+  readonly factId: string;
+  readonly callId: string;
+  readonly at: number;
+  readonly body: MessageBody["body"];
+}
+
 /** All that the server is told of a call. */
-export type Told = TelephonyFact | Utterance | RecordingOffered;
+export type Told = TelephonyFact | Utterance | RecordingOffered | MessageSent;

@@ -1,3 +1,4 @@
+import type { MessageBody } from "@partner-telephony/api";
 import { addLeg, applyFact } from "./apply-fact.ts";
 import type { Told } from "./told.ts";
 import { openCall, type Call, type FactDraft, type NewLeg, type Opening } from "./state.ts";
@@ -8,6 +9,13 @@ export interface Change {
   readonly opening: Opening | null;
   readonly legs: readonly NewLeg[];
   readonly facts: readonly Told[];
+  /** What components on agents' pages have said; missing in older journals. */
+  readonly received?: readonly Received[];
+}
+
+/** A message that has come. */
+export interface Received extends MessageBody {
+  readonly at: number;
 }
 
 /** A call being worked on: every fact that is said shows in `call` at once. */
@@ -17,6 +25,8 @@ export interface Work {
   readonly say: (fact: FactDraft) => void;
   /** Words that were just spoken on this leg. */
   readonly hear: (legId: string, text: string) => void;
+  readonly message: (body: MessageBody["body"]) => void;
+  readonly receive: (message: MessageBody) => void;
   readonly change: () => Change;
 }
 
@@ -33,6 +43,7 @@ export function workOn(start: Call | Opening, edge: Edge): Work {
   const at = edge.now();
   const legs: NewLeg[] = [];
   const facts: Told[] = [];
+  const received: Received[] = [];
   const tell = (told: Told): void => {
     facts.push(told);
     call = applyFact(call, told);
@@ -50,7 +61,11 @@ export function workOn(start: Call | Opening, edge: Edge): Work {
       const { callId } = call;
       tell({ type: "utterance", factId: edge.newId(), callId, at, legId, text, startedAt: at, endedAt: at });
     },
-    change: () => ({ callId: call.callId, opening, legs, facts }),
+    message(body) {
+      tell({ type: "message", factId: edge.newId(), callId: call.callId, at, body });
+    },
+    receive: (message) => void received.push({ ...message, at }),
+    change: () => ({ callId: call.callId, opening, legs, facts, ...(received.length > 0 && { received }) }),
   };
 }
 

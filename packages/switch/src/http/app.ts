@@ -2,7 +2,15 @@ import { Readable } from "node:stream";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { IDEMPOTENCY_KEY, Id, switchRoutes, TRACEPARENT } from "@partner-telephony/api";
-import type { FarEndAct, InboundCallBody, Route, SayBody, TelephonyRequestBody } from "@partner-telephony/api";
+import type {
+  FarEndAct,
+  InboundCallBody,
+  MessageBody,
+  PracticeMessageBody,
+  Route,
+  SayBody,
+  TelephonyRequestBody,
+} from "@partner-telephony/api";
 import { behaviours } from "../calls/requests.ts";
 import { SwitchError } from "../errors.ts";
 import type { Exchange } from "../exchange.ts";
@@ -76,12 +84,21 @@ function handlersOf({ exchange, health }: AppPorts): Handlers {
       const stretches = exchange.recording(params["recordingId"]!);
       return new WaveAnswer(Readable.from(waveFile(stretches)), waveBytes(stretches));
     },
+    message: ({ body, params }) => exchange.receiveMessage(callIdIn(params), body as MessageBody),
+    sendMessage: ({ body, params, headers }) =>
+      exchange.sendMessage(callIdIn(params), (body as PracticeMessageBody).body, practiceKey(headers)),
+    listMessages: ({ params }) => ({ messages: exchange.messages(callIdIn(params)) }),
     listCalls: () => ({ calls: exchange.calls() }),
     actAtFarEnd: ({ body, params, headers }) => {
       if (!Id.safeParse(params["legId"]).success) throw new SwitchError("path.invalid");
       return exchange.act(params["legId"]!, body as z.infer<typeof FarEndAct>, practiceKey(headers));
     },
   };
+}
+
+function callIdIn(params: Asked["params"]): string {
+  if (!Id.safeParse(params["callId"]).success) throw new SwitchError("path.invalid");
+  return params["callId"]!;
 }
 
 /** On practice routes the key is a courtesy: without one every POST counts. */

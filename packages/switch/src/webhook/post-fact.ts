@@ -30,6 +30,10 @@ function messageOf(told: Told): Message {
     const body = { ...told.offer, recordingId: told.factId };
     return { path: `v1/calls/${told.callId}/recordings`, body: JSON.stringify(body) };
   }
+  if (told.type === "message") {
+    const { callId, factId: messageId, body } = told;
+    return { path: `v1/calls/${callId}/telephony-messages`, body: JSON.stringify({ messageId, body }) };
+  }
   if (told.type !== "utterance") return { path: "v1/telephony-facts", body: JSON.stringify(told) };
   const { callId, factId: utteranceId, legId, text, startedAt, endedAt } = told;
   return {

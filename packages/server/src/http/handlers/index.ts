@@ -4,6 +4,7 @@ import { agentHandlers } from "./agents.ts";
 import { callHandlers } from "./calls.ts";
 import { healthHandlers } from "./health.ts";
 import { managementHandlers } from "./management.ts";
+import { messageHandlers } from "./messages.ts";
 import { recordingHandlers } from "./recordings.ts";
 import { sessionHandlers } from "./sessions.ts";
 import { telephonyFactHandlers } from "./telephony-facts.ts";
@@ -19,5 +20,6 @@ export function handlers(deps: EdgeDeps): Handlers {
     ...telephonyFactHandlers(deps),
     ...utteranceHandlers(deps),
     ...recordingHandlers(deps),
+    ...messageHandlers(deps),
   };
 }

@@ -2,6 +2,7 @@ import { agentSettingsTables } from "../../agent-settings/tables.ts";
 import { answerTables } from "../../http/tables.ts";
 import { keyTables } from "../../keys/tables.ts";
 import { recordingTables } from "../../recordings/tables.ts";
+import { messageTables } from "../../messages/tables.ts";
 import { sessionTables } from "../../sessions/tables.ts";
 import { tenantTables } from "../../tenants/tables.ts";
 import { transcriptTables } from "../../transcript/tables.ts";
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   { name: "0006-transcript", sql: transcriptTables },
   { name: "0007-record", sql: recordTables },
   { name: "0008-recordings", sql: recordingTables },
+  { name: "0009-messages", sql: messageTables },
   { name: "0010-agent-settings", sql: agentSettingsTables },
 ];

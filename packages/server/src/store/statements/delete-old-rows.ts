@@ -5,6 +5,7 @@ import { sqlInstant } from "./instant.ts";
 export async function deleteOldRows(db: Queryable, before: number): Promise<void> {
   const at = [sqlInstant(before)];
   await db.query("delete from agent_signals where at < $1", at);
+  await db.query("delete from call_messages where settled_at < $1", at);
   await db.query("delete from facts_seen where at < $1", at);
   await db.query("delete from idempotency where created_at < $1", at);
   await db.query("delete from digits where created_at < $1", at);
