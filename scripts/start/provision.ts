@@ -5,6 +5,9 @@ import type { Installation } from "./installation.ts";
 import { loopbackFetch } from "./loopback-fetch.ts";
 import type { Addresses, OrgDefinition } from "./product.ts";
 
+/** Numbers of the practice contact center that its agents may show; reserved for examples (North American plan, 555-01xx). */
+export const PRACTICE_NUMBERS = ["+14155550100", "+14155550101", "+14155550102"];
+
 interface Provisioning {
   readonly vendor: Vendor;
   readonly installation: Installation;
@@ -34,6 +37,7 @@ export async function provision({ vendor, installation, addresses, orgDefinition
     scrtUrl: addresses.org,
     signer: vendor.signer,
     queues: orgDefinition.queues.map((queue) => ({ queueId: queue.externalId, name: queue.name })),
+    phoneNumbers: PRACTICE_NUMBERS,
   });
   const { users } = (await ask("GET", `${addresses.org}/console/org`, {})) as { users: OrgUser[] };
   for (const user of orgDefinition.users) {

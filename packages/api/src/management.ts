@@ -20,6 +20,11 @@ export const ContactCenterBody = z.strictObject({
     .array(z.strictObject({ queueId: z.string().min(1).max(255), name: z.string().min(1).max(255) }))
     .max(1000)
     .default([]),
+  /** Numbers of the contact center that agents may show when they call somebody, E.164. */
+  phoneNumbers: z
+    .array(z.string().regex(/^\+[1-9][0-9]{1,14}$/, "must be a number with + and country code"))
+    .max(1000)
+    .default([]),
   /** ISO 3166 country of numbers written without country code; null: only numbers with + can be dialed. */
   defaultCountry: z
     .string()

@@ -17,7 +17,15 @@ export const TelephonyRequestBody = z.discriminatedUnion("type", [
     legId: Id,
     agent: z.object({ agentId: Id, username: z.string(), phone: z.string().nullable() }),
   }),
-  z.strictObject({ type: z.literal("dial"), ...common, legId: Id, agentLegId: Id, to: Destination }),
+  z.strictObject({
+    type: z.literal("dial"),
+    ...common,
+    legId: Id,
+    agentLegId: Id,
+    to: Destination,
+    /** Number to show to the far end, E.164; absent: the telephony system chooses. */
+    callerId: z.string().optional(),
+  }),
   z.strictObject({ type: z.literal("answer"), ...common, legId: Id }),
   z.strictObject({ type: z.literal("hangUp"), ...common, legId: Id }),
   z.strictObject({ type: z.literal("hold"), ...common, legId: Id }),

@@ -11,7 +11,14 @@ export type CallCommand = { readonly callId: CallId; readonly agentId: AgentId; 
   | { readonly type: "decline" }
   /** The agent leaves; with a third party still there, the others go on (transfer). */
   | { readonly type: "end" }
-  | { readonly type: "dial"; readonly agentLegId: LegId; readonly legId: LegId; readonly to: Endpoint }
+  | {
+      readonly type: "dial";
+      readonly agentLegId: LegId;
+      readonly legId: LegId;
+      readonly to: Endpoint;
+      /** Queue that the call is made for. */
+      readonly queueId?: string | null;
+    }
   | { readonly type: "hold"; readonly legId: LegId }
   | { readonly type: "resume"; readonly legId: LegId }
   | { readonly type: "mute" }

@@ -18,12 +18,12 @@ interface Effect {
 
 const startDialing: Effect = {
   before: (draft, asked) => {
-    const { callId, agentId, agentLegId, legId, to } = asked as CommandOf<"dial">;
+    const { callId, agentId, agentLegId, legId, to, queueId = null } = asked as CommandOf<"dial">;
     const internal = to.kind === "agent";
     const callType = internal ? "InternalCall" : "Outbound";
     // Guide, chapter 9, "Enable the Phone Book": in an internal call the one who dials is the initial caller.
     const firstVendorCallKey = internal ? agentLegId : legId;
-    draft.emit({ type: "callStarted", callId, callType, firstVendorCallKey, previousCallId: null, queueId: null });
+    draft.emit({ type: "callStarted", callId, callType, firstVendorCallKey, previousCallId: null, queueId });
     const shared = { vendorCallKey: firstVendorCallKey, callType, parentVendorCallKey: null, partyId: null } as const;
     const mine = { kind: "agent", agentId } as const;
     addLeg(

@@ -28,7 +28,13 @@ export async function telephonyBody(
         ? { type: "ringAgent", ...common, legId, agent }
         : { type: "supervise", ...common, legId, agentLegId: request.agentLegId, agent };
     }
-    case "dial":
+    case "dial": {
+      const to = await destinationOf(db, tenant, request.to);
+      if (to === null) return { missing: "destination.unknown" };
+      const { type, legId, agentLegId } = request;
+      const callerId = await callerIdOf(db, tenant, request.to);
+      return { type, ...common, legId, agentLegId, to, ...(callerId === null ? {} : { callerId }) };
+    }
     case "addParticipant":
     case "blindTransfer": {
       const to = await destinationOf(db, tenant, request.to);
@@ -56,6 +62,11 @@ async function agentOf(
   if (agent === null || profile === undefined) return null;
   const phone = agent.phone.type === "DESK_PHONE" ? agent.phone.number : null;
   return { agentId, username: profile.username, phone };
+}
+
+async function callerIdOf(db: Queryable, tenant: string, to: Endpoint): Promise<string | null> {
+  if (to.kind !== "party") return null;
+  return (await readNamesOf(db, tenant, { partyIds: [to.partyId] })).parties.get(to.partyId)?.dialed ?? null;
 }
 
 async function destinationOf(db: Queryable, tenant: string, to: Endpoint): Promise<z.infer<typeof Destination> | null> {

@@ -1,6 +1,7 @@
 import type { ContactCenterBody } from "@partner-telephony/api";
 import { type ContactCenterView } from "@partner-telephony/api";
 import type { z } from "zod";
+import { replacePhoneNumbers } from "../agent-settings/sql/replace-phone-numbers.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import type { Database } from "../store/database.ts";
 import { putContactCenterRow } from "./sql/put-contact-center.ts";
@@ -41,6 +42,7 @@ export async function putContactCenter(
       now,
     );
     await replaceQueues(tx, tenant, body.queues);
+    await replacePhoneNumbers(tx, tenant, body.phoneNumbers);
     return { ...body, orgId, contactCenter, createdAt: row.created_at.getTime() };
   });
 }

@@ -93,13 +93,14 @@ export const behaviours: { readonly [T in RequestType]: Row<RequestOf<T>> } = {
       (_call, { legId, agentLegId }) => (legId === agentLegId ? "leg.exists" : null),
       reachable,
     ],
-    carryOut: (work, { requestId, legId, agentLegId, to }) => {
+    carryOut: (work, { requestId, legId, agentLegId, to, callerId }) => {
       work.add({ legId: agentLegId, participantType: "Agent", kind: "agent", direction: "out", number: null });
       work.say({ type: "legConnected", requestId: null, legId: agentLegId });
       ringDestination(work, requestId, {
         legId,
         to,
         ...(to.kind === "number" && { participantType: "Initial_Caller" }),
+        ...(callerId !== undefined && { callerId }),
       });
     },
   },

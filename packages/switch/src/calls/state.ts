@@ -13,6 +13,8 @@ export interface Leg {
   /** `in`: they called us. */
   readonly direction: "in" | "out";
   readonly number: string | null;
+  /** Number that the far end sees; absent: the switch's own. */
+  readonly callerId?: string;
   readonly state: "ringing" | "connected" | "ended";
   readonly held: boolean;
   readonly muted: boolean;
@@ -24,7 +26,7 @@ export interface Leg {
 }
 
 export type NewLeg = Pick<Leg, "legId" | "participantType" | "kind" | "direction" | "number"> &
-  Partial<Pick<Leg, "replacesLegId" | "supervisesLegId">>;
+  Partial<Pick<Leg, "replacesLegId" | "supervisesLegId" | "callerId">>;
 
 export interface Call {
   readonly callId: string;

@@ -1,11 +1,20 @@
 import type { AgentCommand } from "@partner-telephony/calls";
+import { agentSettings, saveAgentSettings } from "../../agent-settings/agent-settings.ts";
 import type { Ask } from "../ask.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { Answer } from "../idempotency.ts";
 import { ProblemError, refusalProblem } from "../problem-error.ts";
 
-export function agentHandlers({ engine }: EdgeDeps) {
+export function agentHandlers({ db, engine, now }: EdgeDeps) {
   return {
+    async getAgentSettings({ asker }: Ask<"getAgentSettings">): Promise<Answer> {
+      return { body: await agentSettings(db, asker.tenant, asker.agentId) };
+    },
+
+    async putAgentSettings({ asker, body }: Ask<"putAgentSettings">): Promise<Answer> {
+      return { body: await saveAgentSettings(db, asker.tenant, asker.agentId, body, now()) };
+    },
+
     async getCurrentAgent({ asker }: Ask<"getCurrentAgent">): Promise<Answer> {
       const agent = await engine.agent(asker.tenant, asker.agentId);
       if (agent === null) throw new ProblemError("agent.unknown");

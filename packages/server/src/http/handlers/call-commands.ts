@@ -1,5 +1,6 @@
 import type { CallCommandBody } from "@partner-telephony/api";
 import type { CallCommand } from "@partner-telephony/calls";
+import { settingsForCall } from "../../agent-settings/agent-settings.ts";
 import type { Queryable } from "../../store/database.ts";
 import type { Ask } from "../ask.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -59,8 +60,9 @@ export function sendCallCommand(deps: EdgeDeps, ask: Ask<"commandCall">): Promis
 export function sendDial(deps: EdgeDeps, ask: Ask<"dial">): Promise<Answer> {
   const { asker, body } = ask;
   return ask.onceByEngine(whose(asker), async (commandId) => {
-    const { to, ...more } = await resolveDestination(deps, asker.tenant, body.to, commandId);
-    const command: CallCommand = { ...body, type: "dial", agentId: asker.agentId, requestId: commandId, to };
+    const { callerId, queueId } = await settingsForCall(deps.db, asker.tenant, asker.agentId);
+    const { to, ...more } = await resolveDestination(deps, asker.tenant, body.to, commandId, callerId);
+    const command: CallCommand = { ...body, type: "dial", agentId: asker.agentId, requestId: commandId, to, queueId };
     return send(deps, ask as Ask<"commandCall" | "dial">, commandId, { command, ...more });
   });
 }

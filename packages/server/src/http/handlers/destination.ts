@@ -16,7 +16,8 @@ export interface Resolved {
 }
 
 /**
- * Where an agent wants to be connected to, checked against the contact center. `partyId`: id for a number's party.
+ * Where an agent wants to be connected to, checked against the contact center. `partyId`: id for a number's party,
+ * `callerId`: our number that it sees.
  * @throws ProblemError `number.invalid`, `queue.unknown`, `agent.unknown`
  */
 export async function resolveDestination(
@@ -24,6 +25,7 @@ export async function resolveDestination(
   tenant: TenantId,
   destination: z.output<typeof Destination>,
   partyId: string,
+  callerId: string | null = null,
 ): Promise<Resolved> {
   if (destination.kind === "agent") {
     if (!(await agentExists(db, tenant, destination.agentId))) throw new ProblemError("agent.unknown");
@@ -38,6 +40,6 @@ export async function resolveDestination(
   if (e164 === null) {
     throw new ProblemError("number.invalid", { fields: [{ path: "to.number", message: "is no phone number" }] });
   }
-  const party = { partyId, raw: destination.number, e164, name: null };
+  const party = { partyId, raw: destination.number, e164, name: null, dialed: callerId };
   return { to: { kind: "party", partyId }, work: (tx) => engine.addParty(tenant, party, tx) };
 }
