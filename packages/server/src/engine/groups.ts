@@ -20,6 +20,8 @@ export interface GroupOptions<Item, Answer> {
 
 interface Waiting<Item, Answer> {
   readonly item: Item;
+  /** Which came first: a group keeps that order over all its lanes. */
+  readonly number: number;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -37,6 +39,7 @@ interface Lane<Item, Answer> {
 export function createGroups<Item, Answer>(options: GroupOptions<Item, Answer>): (item: Item) => Promise<Answer> {
   const lanes = new Map<string, Lane<Item, Answer>>();
   let running = 0;
+  let came = 0;
   let scheduled = false;
 
   const schedule = (): void => {
@@ -55,7 +58,7 @@ export function createGroups<Item, Answer>(options: GroupOptions<Item, Answer>):
   };
 
   const runGroup = async (group: Group<Item, Answer>): Promise<void> => {
-    const all = [...group.values()].flat();
+    const all = [...group.values()].flat().sort((one, other) => one.number - other.number);
     let failed = false;
     try {
       const answers = await options.together(all.map(({ item }) => item));
@@ -89,7 +92,7 @@ export function createGroups<Item, Answer>(options: GroupOptions<Item, Answer>):
       const kind = options.kindOf(item);
       const key = `${kind} ${options.laneOf(item)}`;
       const lane = lanes.get(key) ?? { kind, waiting: [], busy: false };
-      lane.waiting.push({ item, resolve, reject });
+      lane.waiting.push({ item, number: (came += 1), resolve, reject });
       lanes.set(key, lane);
       schedule();
     });
