@@ -4,7 +4,6 @@ export * from "./headers.ts";
 export * from "./call-attributes.ts";
 export * from "./call-view.ts";
 export * from "./agent-settings.ts";
-export * from "./agent-settings.ts";
 export * from "./agent-view.ts";
 export * from "./commands.ts";
 export * from "./sessions.ts";

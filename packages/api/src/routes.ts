@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import * as agentSettings from "./agent-settings.ts";
-import * as agentSettings from "./agent-settings.ts";
 import * as agent from "./agent-view.ts";
 import * as calls from "./call-view.ts";
 import * as commands from "./commands.ts";
@@ -92,25 +91,6 @@ export const serverRoutes = [
     status: 200,
     answer: agent.AgentView,
     summary: "Set presence or phone",
-  },
-  {
-    operationId: "getAgentSettings",
-    method: "GET",
-    path: "/v1/agents/current/settings",
-    principals: ["agent"],
-    status: 200,
-    answer: agentSettings.AgentSettingsView,
-    summary: "Caller ID and queue of the agent's outbound calls, and what may be chosen",
-  },
-  {
-    operationId: "putAgentSettings",
-    method: "PUT",
-    path: "/v1/agents/current/settings",
-    principals: ["agent"],
-    body: agentSettings.AgentSettings,
-    status: 200,
-    answer: agentSettings.AgentSettingsView,
-    summary: "Choose caller ID and queue of the agent's outbound calls",
   },
   {
     operationId: "getAgentSettings",

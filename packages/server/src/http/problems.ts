@@ -251,11 +251,6 @@ const meaning = {
     "Not your contact center's number",
     "The contact center has no such number to show. Read the settings again and choose one of its numbers.",
   ),
-  "settings.caller-id-unknown": row(
-    422,
-    "Not your contact center's number",
-    "The contact center has no such number to show. Read the settings again and choose one of its numbers.",
-  ),
   "idempotency.different-body": row(
     422,
     "Idempotency-Key was used before",

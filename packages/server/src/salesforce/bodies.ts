@@ -41,12 +41,6 @@ function recordNumbersOf(call: Call, leg: Leg, names: Names): { from: string; to
   return leg.callType === "Outbound" ? { from: to, to: from } : { from, to };
 }
 
-/** On the record of a call that we made, `from` is our number (the caller ID) and `to` the customer's. */
-function recordNumbersOf(call: Call, leg: Leg, names: Names): { from: string; to: string } {
-  const { from, to } = numbersOf(call, names);
-  return leg.callType === "Outbound" ? { from: to, to: from } : { from, to };
-}
-
 /** Only used when the record may have to be made by this PATCH. That PATCH reads them is unconfirmed (docs/unconfirmed.md). */
 const initiationMethods: Readonly<Partial<Record<CallType, UpdateVoiceCall["initiationMethod"]>>> = {
   Inbound: "INBOUND",

@@ -1,5 +1,4 @@
 import { agentSettingsTables } from "../../agent-settings/tables.ts";
-import { agentSettingsTables } from "../../agent-settings/tables.ts";
 import { answerTables } from "../../http/tables.ts";
 import { keyTables } from "../../keys/tables.ts";
 import { recordingTables } from "../../recordings/tables.ts";
@@ -26,6 +25,5 @@ export const migrations: readonly Migration[] = [
   { name: "0007-record", sql: recordTables },
   { name: "0008-recordings", sql: recordingTables },
   { name: "0009-messages", sql: messageTables },
-  { name: "0010-agent-settings", sql: agentSettingsTables },
   { name: "0010-agent-settings", sql: agentSettingsTables },
 ];
