@@ -133,6 +133,7 @@ declare module "@salesforce/scv-connector-base" {
     constructor(of: { isRecordingPaused: boolean });
   }
   class SignedRecordingUrlResult {
+    /** `duration` in seconds. */
     constructor(of: { success: boolean; url?: string; duration?: number; callId?: string });
   }
   class AgentStatusInfo {

@@ -12,7 +12,7 @@ const BUILT: Readonly<Record<Capability, boolean>> = {
   hasRecord: true,
   hasMerge: false,
   hasSwap: false,
-  hasSignedRecordingUrl: false,
+  hasSignedRecordingUrl: true,
   debugEnabled: true,
   hasContactSearch: false,
   hasAgentAvailability: false,

@@ -57,7 +57,7 @@ export const READY = {
     RECORD: true,
     MERGE: false,
     SWAP: false,
-    SIGNED_RECORDING_URL: false,
+    SIGNED_RECORDING_URL: true,
     DEBUG_ENABLED: vendor.capabilities.debugEnabled,
     CONTACT_SEARCH: false,
     VENDOR_PROVIDED_AVAILABILITY: false,

@@ -10,6 +10,7 @@ import {
   SessionProof,
   SessionView,
   Signal,
+  SignedRecordingUrl,
   type AgentView,
   type CallView,
 } from "@partner-telephony/api";
@@ -65,6 +66,8 @@ export class FakeServer {
   silent = false;
   /** What a command leads to; default: the fact, at once. */
   onCommand: (n: number, body: CallCommandBody, requestId: string) => "fact" | "nothing" | Problem = () => "fact";
+  /** What is known of a recording; default: there is none. */
+  onRecordingUrl: (query: URLSearchParams) => SignedRecordingUrl | Problem = () => noRecording("none");
   onRequest: (seen: Seen, response: ServerResponse) => boolean = () => false;
   /** What dialing leads to; default: it rings. */
   onDialRefused: Problem | null = null;
@@ -292,6 +295,10 @@ export class FakeServer {
       this.loggedIn = false;
       return reply(response, 204, null, { "set-cookie": "pt_refresh=no" });
     }
+    if (seen.path.startsWith("/v1/recording-urls?")) {
+      const answer = this.onRecordingUrl(new URL(seen.path, this.url).searchParams);
+      return "code" in answer ? reply(response, answer.status, answer) : reply(response, 200, answer);
+    }
     if (Number(seen.headers["pt-session-epoch"]) !== this.epoch)
       return reply(response, 409, problem(409, "session.superseded"));
     if (route === "POST /v1/agents/current/commands") return this.#agentCommand(seen, response);
@@ -370,6 +377,9 @@ export class FakeServer {
     else if (type === "sendDigits") this.digitsSent(n);
   }
 }
+
+export const noRecording = (state: "none" | "pending"): SignedRecordingUrl =>
+  SignedRecordingUrl.parse({ state, url: null, durationSeconds: null, expiresAt: null });
 
 export const problem = (status: number, code: string): Problem =>
   Problem.parse({

@@ -7,6 +7,7 @@ import { withDeadline, type Deadline } from "./deadline.ts";
 import { send, type HttpDeps, type HttpRequest } from "./http.ts";
 import type { Log } from "./log.ts";
 import { Picture } from "./picture.ts";
+import { Recordings } from "./recordings.ts";
 import { ServerCallControl } from "./server-call-control.ts";
 import { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
@@ -38,6 +39,7 @@ export class Core {
   readonly picture = new Picture();
   readonly calls: CallControl;
   readonly agent: AgentControl;
+  readonly recordings: Recordings;
   readonly clock: Clock;
   readonly log: Log;
   /** UUIDv4, lower case. */
@@ -84,6 +86,10 @@ export class Core {
       ...common,
       command: (body, deadline) =>
         this.#ask<AgentView>({ method: "POST", path: "/v1/agents/current/commands", body }, deadline),
+    });
+    this.recordings = new Recordings({
+      clock: deps.clock,
+      ask: (path, deadline) => this.#ask({ method: "GET", path }, deadline),
     });
   }
 

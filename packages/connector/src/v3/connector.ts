@@ -15,6 +15,7 @@ import { phoneCall, vendorCallKeyOf } from "./phone-call.ts";
 import { Publisher } from "./publisher.ts";
 import { redactedLog } from "./redacted-log.ts";
 import { Refusal } from "./refusal.ts";
+import { signedRecordingUrl } from "./signed-recording-url.ts";
 import { Teller } from "./teller.ts";
 import { holdToggle, muteToggle, recordingToggle } from "./toggle-result.ts";
 import type { ToggleEvent } from "./told-toggles.ts";
@@ -241,9 +242,8 @@ export function createConnector(deps: ConnectorDeps) {
     supervisorBargeIn: notAvailable,
     /** Nothing is supervised, so there is nothing left to disconnect: failing would lose the next CALL_CONNECTED. */
     supervisorDisconnect: () => Promise.resolve(new library.SupervisorHangupResult({ calls: [] })),
-    /** Resolves, because a rejection loses the callId and the host could not tell which request failed. */
-    getSignedRecordingUrl: (_url: unknown, _vendorCallKey: unknown, callId: string) =>
-      Promise.resolve(new library.SignedRecordingUrlResult({ success: false, callId })),
+    getSignedRecordingUrl: (recordingUrl: unknown, vendorCallKey: unknown, callId: unknown) =>
+      signedRecordingUrl(deps, { recordingUrl, vendorCallKey }, callId),
 
     handleMessage: (_message: unknown) => core.log.info("host.message-not-used"),
     logMessageToVendor: (level: unknown) => core.log.info("host.log", { level: level === "ERROR" ? "ERROR" : "INFO" }),
