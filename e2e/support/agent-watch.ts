@@ -25,6 +25,15 @@ export class AgentWatch {
   }
 
   async routability(): Promise<Routability> {
+    return (await this.agent()).routability;
+  }
+
+  /** Name of the presence status. */
+  async presence(): Promise<string> {
+    return (await this.agent()).presence.statusName;
+  }
+
+  private async agent(): Promise<AgentView> {
     this.session ??= await this.ask<SessionView>("POST", "/v1/sessions", {
       kind: "password",
       orgId: this.product.orgId,
@@ -32,7 +41,7 @@ export class AgentWatch {
       username: this.username,
       password: this.product.installation.practicePassword,
     });
-    return (await this.ask<AgentView>("GET", "/v1/agents/current")).routability;
+    return this.ask<AgentView>("GET", "/v1/agents/current");
   }
 
   private async ask<T>(method: string, path: string, body?: object): Promise<T> {

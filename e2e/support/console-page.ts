@@ -26,6 +26,10 @@ export class ConsolePage {
   get finish(): Locator {
     return this.page.getByRole("button", { name: "Finish after conversation work" });
   }
+  /** Of the call: how long it stands as it does, or how long it may yet. */
+  get timer(): Locator {
+    return this.page.getByRole("timer");
+  }
   /** A control of the connected call by its accessible name. */
   control(name: string): Locator {
     return this.page.getByRole("button", { name, exact: true });

@@ -31,7 +31,17 @@ export class FarEnd {
   answers = (leg: Leg): Promise<void> => this.act(leg, { type: "answer" });
   isBusy = (leg: Leg): Promise<void> => this.act(leg, { type: "refuse", reason: "busy" });
   doesNotAnswer = (leg: Leg): Promise<void> => this.act(leg, { type: "refuse", reason: "noAnswer" });
+  /** Its line breaks down: at an agent's leg, the agent's phone. */
+  fails = (leg: Leg): Promise<void> => this.act(leg, { type: "refuse", reason: "failed" });
   hangsUp = (leg: Leg): Promise<void> => this.act(leg, { type: "hangUp" });
+
+  /** The leg of an agent's phone that rings, once it does. */
+  async agentRings(): Promise<Leg> {
+    let found: Leg | undefined;
+    const isIt = (leg: Leg) => leg.participantType === "Agent" && leg.state === "ringing";
+    await expect.poll(async () => (found = (await this.legs()).find(isIt)), "an agent's phone rings").toBeDefined();
+    return found!;
+  }
 
   async legs(): Promise<readonly Leg[]> {
     const { calls } = (await this.ask("GET", "/v1/practice/calls")) as { calls: { legs: Leg[] }[] };

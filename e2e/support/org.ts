@@ -95,6 +95,31 @@ export class Org {
     await this.write("PUT", "/stand-in/labels", { labels });
   }
 
+  /** The call waits in a queue for the org too, as a flow would leave it. */
+  async letWait(vendorCallKey: string, queue: string): Promise<void> {
+    await expect.poll(() => this.voiceCalls(vendorCallKey), "the call's record").toHaveLength(1);
+    await this.write("POST", "/stand-in/pending-routing", { vendorCallKey, queue });
+  }
+
+  /** Queues or agents that the org holds calls for. */
+  async pendingRouting(): Promise<readonly unknown[]> {
+    return ((await this.read("/stand-in/records")) as { pendingServiceRouting: unknown[] }).pendingServiceRouting;
+  }
+
+  /** What a real org would not refuse aloud, by its code. */
+  async findings(): Promise<readonly string[]> {
+    const { findings } = (await this.read("/stand-in/findings")) as { findings: { code: string }[] };
+    return findings.map(({ code }) => code);
+  }
+
+  /** How the org holds an agent's newest work for a call; null: none that is open. */
+  async workOf(username: string, vendorCallKey: string): Promise<{ Status: string } | null> {
+    const { agentWork } = (await this.read(`/console/state?user=${encodeURIComponent(username)}`)) as {
+      agentWork: { Status: string; vendorCallKey: string }[];
+    };
+    return agentWork.findLast((work) => work.vendorCallKey === vendorCallKey) ?? null;
+  }
+
   private async read(path: string): Promise<unknown> {
     const answer = await this.fetch(path);
     return answer.json();

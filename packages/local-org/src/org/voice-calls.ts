@@ -113,6 +113,26 @@ export function patchVoiceCall(org: Org, write: Transaction, id: string, fields:
   return changed;
 }
 
+/** A call waits for a queue or a preferred agent; what it waited for before is replaced. Answers the record's Id. */
+export function putPendingRouting(
+  org: Org,
+  write: Transaction,
+  voiceCallId: string,
+  target: { QueueId?: string; PreferredUserId?: string },
+): string {
+  clearPendingRouting(org, write, voiceCallId);
+  const Id = write.nextId("PendingServiceRouting");
+  const { QueueId = null, PreferredUserId = null } = target;
+  write.put("PendingServiceRouting", {
+    Id,
+    WorkItemId: voiceCallId,
+    QueueId,
+    PreferredUserId,
+    CreatedDate: isoNow(org),
+  });
+  return Id;
+}
+
 /** Deletes the calls' PendingServiceRouting records; answers how many there were. */
 export function clearPendingRouting(org: Org, write: Transaction, voiceCallId: string): number {
   const pending = org.store.by("PendingServiceRouting", "WorkItemId", voiceCallId);

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { ChangeStreams } from "../http/change-stream.ts";
+import { OrgFault } from "../http/fault.ts";
 import type { Org } from "../org/org.ts";
 import { callTables } from "../org/tables.ts";
+import { byVendorCallKey, putPendingRouting } from "../org/voice-calls.ts";
 import type { CustomLabels } from "../setup/custom-labels.ts";
 import { defaultFacts, Facts } from "./facts.ts";
 import { FaultsRequest, voiceEndpoints, type Faults } from "./faults.ts";
@@ -18,6 +20,8 @@ const RequestsQuery = z.object({
 const LabelsRequest = z.strictObject({
   labels: z.record(z.string().regex(/^[A-Za-z]\w*\.\w+$/, "must be namespace.label"), z.string().max(1_000).nullable()),
 });
+
+const PendingRoutingRequest = z.strictObject({ vendorCallKey: z.string().min(1), queue: z.string().min(1) });
 
 export interface StandInContext {
   org: Org;
@@ -65,6 +69,15 @@ export function registerStandIn(
   app.get("/stand-in/frames", (request) => {
     const { after, limit } = RequestsQuery.parse(request.query);
     return { frames: frames.list(after, limit) };
+  });
+  /** What a flow of the org leaves behind while a call waits. */
+  app.post("/stand-in/pending-routing", (request) => {
+    const { vendorCallKey, queue } = PendingRoutingRequest.parse(request.body);
+    const call = byVendorCallKey(org, vendorCallKey);
+    const group = org.store.find("Group", (row) => row.DeveloperName === queue);
+    if (call === undefined || group === undefined)
+      throw new OrgFault("record.not-found", `The org has no call ${vendorCallKey}, or no queue ${queue}.`);
+    return { Id: org.store.write((write) => putPendingRouting(org, write, call.Id, { QueueId: group.Id })) };
   });
   /** Routing and events, which no console page shows. */
   app.get("/stand-in/records", () => ({

@@ -3,9 +3,9 @@ import type { VoiceCall } from "../console-contract.ts";
 import { OrgFault } from "../http/fault.ts";
 import type { OrgDefinition, RouteTarget } from "../org/definition.ts";
 import { toId18 } from "../org/ids.ts";
-import { isoNow, type Org } from "../org/org.ts";
+import type { Org } from "../org/org.ts";
 import type { CallCenter } from "../org/tables.ts";
-import { byCallId, clearPendingRouting } from "../org/voice-calls.ts";
+import { byCallId, clearPendingRouting, putPendingRouting } from "../org/voice-calls.ts";
 import type { OmniFlowBody } from "./bodies.ts";
 
 export type OmniFlowAnswer = { agent: string } | { queue: string } | { errors: string[] };
@@ -39,16 +39,8 @@ export function runOmniFlow(
       errors.push(resolved);
       continue;
     }
-    org.store.write((write) => {
-      clearPendingRouting(org, write, call.Id);
-      write.put("PendingServiceRouting", {
-        Id: write.nextId("PendingServiceRouting"),
-        WorkItemId: call.Id,
-        QueueId: resolved.kind === "queue" ? resolved.recordId : null,
-        PreferredUserId: resolved.kind === "agent" ? resolved.recordId : null,
-        CreatedDate: isoNow(org),
-      });
-    });
+    const wanted = resolved.kind === "queue" ? { QueueId: resolved.recordId } : { PreferredUserId: resolved.recordId };
+    org.store.write((write) => putPendingRouting(org, write, call.Id, wanted));
     return resolved.kind === "queue" ? { queue: resolved.externalId } : { agent: resolved.externalId };
   }
   return { errors: errors.length > 0 ? errors : ["No flow and no fallback queue is set for this call."] };

@@ -65,7 +65,8 @@ const handlers: Readonly<Record<string, CallHandler | undefined>> = Object.assig
 
 function started(phone: Phone, payload: unknown, now: number, eventType: "CALL_STARTED" | "QUEUED_CALL_STARTED"): Step {
   const call = readPhoneCall(payload);
-  if (call === null) return just(phone);
+  // The new status makes the connector replay what it has not yet let go of: no new offer.
+  if (call === null || (call.isReplayed && callOf(phone, call.callId)?.isTimedOut === true)) return just(phone);
   const isTaken = phone.asked.some((asked) => asked.type === "ACCEPT_CALL" && asked.callId === call.callId);
   const isAnswer = eventType === "CALL_STARTED" && call.callType === "callback" && isTaken;
   const asked = isAnswer || isOwnCall(call) ? afterAnswer(phone.asked, "CALL_STARTED", [call.callId]) : phone.asked;
@@ -211,7 +212,9 @@ function over(phone: Phone, before: HostedCall, call: PhoneCall): Step {
   if (before.phase === "connected") return just(phone);
   const who = whoOf(before.call);
   const isCallersDoing = before.phase === "ringing" && call.agentStatus === "FailedConnectCustomer";
-  const status = isCallersDoing ? "" : (call.agentStatus ?? "");
+  // The connector hears of a push time-out as DECLINE_CALL; the agent has not declined.
+  const agentStatus = before.isTimedOut === true ? "MissedCallAgent" : call.agentStatus;
+  const status = isCallersDoing ? "" : (agentStatus ?? "");
   const fallback = before.phase === "dialing" ? notAnswered : endedBeforeAnswer;
   const text = (Object.hasOwn(outcomes, status) ? outcomes[status]! : fallback)(who);
   return just(withAlert(phone, "notice", text));

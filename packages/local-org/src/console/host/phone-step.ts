@@ -18,6 +18,7 @@ export type Input =
   | { readonly type: "no-setup-answer" }
   | { readonly type: "restored"; readonly hosted: HostedCall }
   | { readonly type: "closed"; readonly callId: string }
+  | { readonly type: "timed-out"; readonly callId: string }
   | { readonly type: "alert"; readonly kind: "error" | "notice"; readonly text: string }
   | { readonly type: "dismissed"; readonly alertId: number }
   | { readonly type: "failed"; readonly text: string };
@@ -77,6 +78,11 @@ export function step(phone: Phone, input: Input, labelOf: LabelOf = () => null):
       return just({
         ...withoutCallAlerts(phone, input.callId),
         calls: phone.calls.filter(({ call }) => call.callId !== input.callId),
+      });
+    case "timed-out":
+      return just({
+        ...phone,
+        calls: phone.calls.map((one) => (one.call.callId === input.callId ? { ...one, isTimedOut: true } : one)),
       });
     case "alert":
       return just(withAlert(phone, input.kind, input.text));

@@ -24,6 +24,8 @@ export interface HostedCall {
   readonly isRecordingPaused: boolean;
   readonly third: ThirdParty | null;
   readonly isMerged: boolean;
+  /** The console itself took the offer back: its push time-out has passed. */
+  readonly isTimedOut?: boolean;
 }
 
 /** Names of CONNECTOR_READY's capabilities that are true. */

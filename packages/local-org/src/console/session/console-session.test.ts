@@ -200,6 +200,35 @@ describe("a call", () => {
     desk.clock.pass(1);
     await desk.until(() => desk.told("declineCall").length === 1 && desk.calls.length === 0, "the call taken back");
     expect(desk.org.names()).toContain("push-time-out");
+    expect(desk.view.phone.alerts.map(({ text }) => text)).toEqual(["You missed a call from +14155550101."]);
+  });
+
+  it("whose push time-out changes the status is not offered anew by the connector's replay", async () => {
+    desk = new Desk({ neverAnswers: ["declineCall"] });
+    available(desk);
+    desk.org.configuration = { ...desk.org.configuration, pushTimeOutSeconds: 20 };
+    await desk.open();
+    await desk.ring();
+    desk.org.presence = { ...desk.org.presence, statusId: BUSY };
+    const replays = desk.told("getActiveCalls").length;
+    desk.clock.pass(20_000);
+    await desk.until(() => desk.told("getActiveCalls").length > replays, "the replay that follows the new status");
+    await desk.page.publish("SET_AGENT_STATUS", new desk.page.library["AgentStatusInfo"]({ statusId: AVAILABLE }));
+    await desk.until(() => desk.org.names().includes("presence"), "a frame behind it");
+    expect(desk.org.names()).toEqual(["CALL_STARTED", "push-time-out", "presence"]);
+  });
+
+  it("whose push time-out passes before the org has told of its work is missed all the same, not declined", async () => {
+    desk = new Desk();
+    desk.org.configuration = { ...desk.org.configuration, pushTimeOutSeconds: 20 };
+    await desk.open();
+    desk.org.failures.push(new OrgError(0, "org.unreachable", "The org does not answer."));
+    desk.connector.calls = [desk.connector.call()];
+    await desk.page.publish("CALL_STARTED", new desk.page.library["CallResult"]({ call: desk.connector.call() }));
+    await desk.until(() => desk.view.orgTrouble !== null, "an org that does not answer");
+    desk.clock.pass(20_000);
+    await desk.until(() => desk.org.names().includes("HANGUP"), "the end");
+    expect(desk.org.names()).toEqual(["CALL_STARTED", "CALL_STARTED", "push-time-out", "HANGUP"]);
   });
 
   it("is wrapped up by itself when after conversation work has a limit", async () => {

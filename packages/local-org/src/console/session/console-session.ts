@@ -358,28 +358,39 @@ export class ConsoleSession {
   /** The agent's own decline goes to the org before the HANGUP that it caused: only then is it one. */
   #declineFirst(event: OrgEvent & { eventType: "HANGUP" }): void {
     for (const { callId } of event.calls) {
-      if (!this.#ringing.takeDeclined(callId)) continue;
-      const work = workOf(this.#view, callId);
-      if (work?.Status === "Assigned") this.#actOnWork(work, "decline");
+      if (this.#ringing.takeDeclined(callId)) this.#endOffer(callId, "decline");
     }
   }
 
   #pushTimeOut(hosted: HostedCall): void {
-    const work = workOf(this.#view, hosted.call.callId);
-    if (work?.Status === "Assigned") this.#actOnWork(work, "push-time-out");
+    this.#host.apply({ type: "timed-out", callId: hosted.call.callId });
+    this.#endOffer(hosted.call.callId, "push-time-out");
     this.#host.ask("DECLINE_CALL", aboutCall(hosted.call), hosted.call.callId);
   }
 
   #closeWork(work: AgentWork): void {
-    this.#actOnWork(work, "close");
+    this.#actOnWork(() => work, "close");
   }
 
-  #actOnWork(work: AgentWork, action: "decline" | "push-time-out" | "close"): void {
+  /** The work is looked up when its turn comes: the org may not have told of it yet. */
+  #endOffer(callId: string, action: "decline" | "push-time-out"): void {
+    this.#actOnWork(() => {
+      const work = workOf(this.#view, callId);
+      return work?.Status === "Assigned" ? work : undefined;
+    }, action);
+  }
+
+  #actOnWork(find: () => AgentWork | undefined, action: "decline" | "push-time-out" | "close"): void {
+    const { org, user } = this.#deps;
     void this.#line.send(
-      () => this.#deps.org.actOnWork(work.Id, { user: this.#deps.user, action }),
-      ({ agentWork, presence }) => {
-        this.#hear({ kind: "agent-work", revision: 0, agentWork });
-        this.#presenceChanged(presence);
+      async () => {
+        const work = find();
+        return work === undefined ? null : org.actOnWork(work.Id, { user, action });
+      },
+      (answer) => {
+        if (answer === null) return;
+        this.#hear({ kind: "agent-work", revision: 0, agentWork: answer.agentWork });
+        this.#presenceChanged(answer.presence);
       },
     );
   }
