@@ -158,7 +158,9 @@ declare module "@salesforce/scv-connector-base" {
     | { eventType: "RECORDING_TOGGLE"; payload: RecordingToggleResult }
     | { eventType: "AFTER_CALL_WORK_STARTED"; payload: { callId: string } }
     | { eventType: "WRAP_UP_ENDED"; payload: { callId: string; callType: CallType; callStatus: "ended" } }
-    | { eventType: "SET_AGENT_STATUS"; payload: AgentStatusInfo };
+    | { eventType: "SET_AGENT_STATUS"; payload: AgentStatusInfo }
+    /** Not checked by the library; anything that can be cloned. */
+    | { eventType: "MESSAGE"; payload: object };
   function publishEvent(event: PublishableEvent & { registerLog?: boolean }): Promise<void>;
   function publishError(of: { eventType: "AGENT_ERROR"; error: unknown }): void;
   function initializeConnector(connector: object): void;

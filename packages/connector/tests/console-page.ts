@@ -131,15 +131,24 @@ export class ConsolePage {
     this.#port!.postMessage(message);
   }
 
-  /** Everything but LOG, in order, in short form. */
+  /** Everything but LOG and what is meant for components, in order, in short form. */
   told(): Told[] {
     return this.frames
-      .filter((frame) => frame.type !== "LOG")
+      .filter(({ type, payload }) => type !== "LOG" && payload["telephonyEventType"] !== "MESSAGE")
       .map(({ type, payload }) =>
         type === "TELEPHONY_EVENT_DISPATCHED"
           ? ([String(payload["telephonyEventType"]), payload["telephonyEventPayload"]] as const)
           : ([type, payload] as const),
       );
+  }
+
+  /** What components on the agent's pages are told. */
+  messages(): Record<string, unknown>[] {
+    return this.frames.flatMap(({ type, payload }) =>
+      type !== "LOG" && payload["telephonyEventType"] === "MESSAGE"
+        ? [payload["telephonyEventPayload"] as Record<string, unknown>]
+        : [],
+    );
   }
 
   names = (): string[] => this.told().map(([name]) => name);

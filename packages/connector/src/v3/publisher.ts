@@ -27,7 +27,7 @@ export class Publisher {
     this.#open();
   }
 
-  publish(event: PublishableEvent): void {
+  publish(event: PublishableEvent & { readonly registerLog?: boolean }): void {
     this.#next(async () => {
       this.#log.info("event.published", { event: event.eventType });
       await this.#library.publishEvent(event);

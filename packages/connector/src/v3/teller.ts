@@ -34,6 +34,8 @@ export class Teller {
   readonly #toldToggles = new Map<string, Toggles>();
   readonly #handovers = new Set<Handover>();
   #open = false;
+  /** Called when the library has sent CONNECTOR_READY, after the calls have been told. */
+  onOpen: () => void = () => {};
   /** False: the org has no after conversation work, so it is wrapped up at once. */
   isAfterCallWorkAllowed = true;
 
@@ -48,6 +50,7 @@ export class Teller {
     this.#publisher.afterLibrary(() => {
       this.#open = true;
       this.tell();
+      this.onOpen();
     });
   }
 
