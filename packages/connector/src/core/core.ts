@@ -1,11 +1,13 @@
 import type { AgentView, CommandAccepted, Signal } from "@partner-telephony/api";
 import { AgentControl } from "./agent-control.ts";
+import { AgentSettingsStore } from "./agent-settings.ts";
 import type { CallControl } from "./call-control.ts";
 import type { Clock } from "./clock.ts";
 import { codeOf, connectorError, isUnauthenticated } from "./connector-error.ts";
 import { withDeadline, type Deadline } from "./deadline.ts";
 import { send, type HttpDeps, type HttpRequest } from "./http.ts";
 import type { Log } from "./log.ts";
+import { Messages } from "./messages.ts";
 import { Picture } from "./picture.ts";
 import { Recordings } from "./recordings.ts";
 import { ServerCallControl } from "./server-call-control.ts";
@@ -39,7 +41,9 @@ export class Core {
   readonly picture = new Picture();
   readonly calls: CallControl;
   readonly agent: AgentControl;
+  readonly agentSettings: AgentSettingsStore;
   readonly recordings: Recordings;
+  readonly messages: Messages;
   readonly clock: Clock;
   readonly log: Log;
   /** UUIDv4, lower case. */
@@ -82,11 +86,13 @@ export class Core {
       dial: (body, deadline) => this.#ask<CommandAccepted>({ method: "POST", path: "/v1/calls", body }, deadline),
     });
     this.calls = this.#serverCalls;
+    this.agentSettings = new AgentSettingsStore({ ...common, ask: (request, deadline) => this.#ask(request, deadline) });
     this.agent = new AgentControl({
       ...common,
       command: (body, deadline) =>
         this.#ask<AgentView>({ method: "POST", path: "/v1/agents/current/commands", body }, deadline),
     });
+    this.messages = new Messages({ ...common, ask: (request, deadline) => this.#ask(request, deadline) });
     this.recordings = new Recordings({
       clock: deps.clock,
       ask: (path, deadline) => this.#ask({ method: "GET", path }, deadline),

@@ -11,11 +11,14 @@ import type { Library } from "./library.ts";
 import { rejectionOf } from "./error-labels.ts";
 import { destinationOf, isNotDialable, type DialedContact } from "./destination.ts";
 import { Login } from "./login.ts";
+import { carryCallMessages } from "./call-messages.ts";
+import { PageMessages } from "./page-messages.ts";
 import { phoneCall, vendorCallKeyOf } from "./phone-call.ts";
 import { Publisher } from "./publisher.ts";
 import { redactedLog } from "./redacted-log.ts";
 import { Refusal } from "./refusal.ts";
 import { signedRecordingUrl } from "./signed-recording-url.ts";
+import { answerSettings } from "./settings-messages.ts";
 import { Teller } from "./teller.ts";
 import { holdToggle, muteToggle, recordingToggle } from "./toggle-result.ts";
 import type { ToggleEvent } from "./told-toggles.ts";
@@ -47,6 +50,10 @@ export function createConnector(deps: ConnectorDeps) {
   let justEnded: CallPicture | null = null;
 
   core.onNews(() => teller.tell());
+  const page = new PageMessages(core, publisher);
+  carryCallMessages(core, page);
+  answerSettings(core, page);
+  teller.onOpen = () => page.open();
 
   const agent = (): AgentView => {
     if (core.picture.agent === null) throw connectorError("session.required");
@@ -245,7 +252,7 @@ export function createConnector(deps: ConnectorDeps) {
     getSignedRecordingUrl: (recordingUrl: unknown, vendorCallKey: unknown, callId: unknown) =>
       signedRecordingUrl(deps, { recordingUrl, vendorCallKey }, callId),
 
-    handleMessage: (_message: unknown) => core.log.info("host.message-not-used"),
+    handleMessage: (message: unknown) => page.take(message),
     logMessageToVendor: (level: unknown) => core.log.info("host.log", { level: level === "ERROR" ? "ERROR" : "INFO" }),
     downloadLogs: (lines: readonly string[]) =>
       report("downloadLogs", () =>

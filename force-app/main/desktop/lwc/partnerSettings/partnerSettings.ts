@@ -38,19 +38,20 @@ export default class PartnerSettings extends LightningElement {
 
   private stored: Settings = NOTHING;
   private choices: Readonly<Record<Name, readonly Choice[]>> = { callerId: [], queueId: [] };
-  private readonly phone = new PhoneRequests();
-  private readonly backOnline = (): void => {
+  /** The network is back, or the phone: what could not be loaded then may be there now. */
+  private readonly recover = (): void => {
     if (this.state === "failed") this.load();
   };
+  private readonly phone = new PhoneRequests(this.recover);
 
   override connectedCallback(): void {
     this.phone.open(this.messageContext);
-    window.addEventListener("online", this.backOnline);
+    window.addEventListener("online", this.recover);
     this.load();
   }
 
   override disconnectedCallback(): void {
-    window.removeEventListener("online", this.backOnline);
+    window.removeEventListener("online", this.recover);
     this.phone.close();
   }
 

@@ -31,6 +31,12 @@ export class PhoneRequests {
   private readonly waiting = new Map<string, Waiting>();
   private context?: MessageServiceContext | undefined;
   private subscription: Subscription | null = null;
+  private readonly ready: () => void;
+
+  /** @param ready the connector can be spoken to, perhaps for the first time, perhaps again */
+  constructor(ready: () => void = () => {}) {
+    this.ready = ready;
+  }
 
   /** Listens, from the component's `connectedCallback`. */
   open(context: MessageServiceContext | undefined): void {
@@ -74,6 +80,7 @@ export class PhoneRequests {
   private hear(message: Message | null | undefined): void {
     if (message?.source !== "CONNECTOR") return;
     const answer = (message.payload ?? {}) as Fields;
+    if (answer.type === "messages.ready") this.ready();
     const waiting = this.take(String(answer.requestId ?? ""));
     if (waiting === undefined) return;
     if (answer.type === "refused") waiting.failed(refusalOf(answer));

@@ -178,6 +178,18 @@ describe("the settings of an agent", () => {
     await until(() => select(component, "callerId") !== null);
   });
 
+  it("load by themselves once the phone can be spoken to", async () => {
+    const component = opened();
+    jest.advanceTimersByTime(ANSWER_DEADLINE_MS);
+    await until(() => errorOf(component) !== undefined);
+    publish({}, CHANNEL, { source: "CONNECTOR", payload: { v: 1, type: "messages.ready" } });
+    await until(() => asked.length === 2);
+    answerLast(ANSWER);
+    await until(() => select(component, "callerId") !== null);
+    publish({}, CHANNEL, { source: "CONNECTOR", payload: { v: 1, type: "messages.ready" } });
+    expect(asked).toHaveLength(2);
+  });
+
   it("wait for the network and go on by themselves when it is back", async () => {
     const online = jest.spyOn(navigator, "onLine", "get").mockReturnValue(false);
     const component = opened();
