@@ -5,8 +5,9 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   testIgnore: "faults/**",
   outputDir: "test-results",
-  // Two cores carry the whole product and the browser: one test at a time.
-  workers: 1,
+  globalSetup: "./e2e/support/prepare-server-data.ts",
+  // Each worker has a product and a browser of its own. Two keep two cores busy; more would make people's waits longer.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

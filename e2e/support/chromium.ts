@@ -17,6 +17,8 @@ export async function launchChromium(
   const { path } = await findBrowser(() => {});
   const child = spawn(path, [...switches(profile), ...strictSwitches(hostMappedToLoopback), "about:blank"], {
     stdio: ["ignore", "ignore", "pipe"],
+    // It is killed in the end: what it keeps for a moment goes with its profile.
+    env: { ...process.env, TMPDIR: profile },
   });
   const endpoint = await debuggingEndpoint(child, profile);
   const browser = await chromium.connectOverCDP(endpoint);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type BrowserContext } from "@playwright/test";
@@ -8,6 +8,7 @@ import { launchChromium } from "./chromium.ts";
 import { Caller } from "./caller.ts";
 import { freePorts } from "./free-ports.ts";
 import { ConsolePage } from "./console-page.ts";
+import { SERVER_DATA } from "./prepare-server-data.ts";
 
 interface WorkerFixtures {
   strictOrigin: boolean;
@@ -35,6 +36,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   product: [
     async ({ strictOrigin, settings, presenceConfiguration }, use) => {
       const folder = await mkdtemp(join(tmpdir(), "pt-product-"));
+      const serverData = process.env[SERVER_DATA];
+      if (serverData) await cp(serverData, join(folder, "server"), { recursive: true });
       const definition = await writeDefinition(folder, presenceConfiguration);
       const env = { ...settings, "local-org": { PT_LOCAL_ORG_DEFINITION: definition, ...settings["local-org"] } };
       const product = await startProduct({ folder, ports: await freePorts(), strictOrigin, env, say: () => {} });
