@@ -14,7 +14,22 @@ export const SERVER_DATA = "PT_TEST_SERVER_DATA";
  */
 export default async function prepareServerData(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "pt-server-data-"));
+  const remove = () => rm(folder, { recursive: true, force: true });
   const data = join(folder, "server");
+  try {
+    await startOnce(data, join(folder, "logs"));
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  process.env[SERVER_DATA] = data;
+  return async () => {
+    delete process.env[SERVER_DATA];
+    await remove();
+  };
+}
+
+async function startOnce(data: string, logs: string): Promise<void> {
   const { server: port } = await freePorts();
   const server = await startProcess(
     {
@@ -23,12 +38,7 @@ export default async function prepareServerData(): Promise<() => Promise<void>> 
       env: { PT_PORT: String(port), PT_DATA_DIR: data },
       healthUrl: `http://127.0.0.1:${port}/v1/health`,
     },
-    join(folder, "logs"),
+    logs,
   );
   await server.stop();
-  process.env[SERVER_DATA] = data;
-  return async () => {
-    delete process.env[SERVER_DATA];
-    await rm(folder, { recursive: true, force: true });
-  };
 }
