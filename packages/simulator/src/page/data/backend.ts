@@ -10,6 +10,8 @@ import type {
 } from "@partner-telephony/api";
 import type { z } from "zod";
 
+import type { SwitchMessage } from "./messages.ts";
+
 export type SwitchCallData = z.infer<typeof SwitchCall>;
 export type CallLogData = z.infer<typeof CallLog>;
 export type BackendName = "switch" | "server" | "host";
@@ -30,6 +32,8 @@ export interface Backend {
   readonly callLog: (callId: string) => Promise<Result<CallLogData>>;
   readonly inboundCall: (body: InboundCallBody) => Promise<Result<{ readonly callId: string }>>;
   readonly say: (callId: string, body: SayBody) => Promise<Result<z.infer<typeof Said>>>;
+  readonly messages: (callId: string) => Promise<Result<readonly SwitchMessage[]>>;
+  readonly sendMessage: (callId: string, text: string) => Promise<Result<{ readonly messageId: string }>>;
   readonly actAtFarEnd: (legId: string, act: FarEndAct) => Promise<Result<null>>;
 }
 
@@ -57,9 +61,17 @@ export function createBackend(fetchFrom: typeof fetch, newId: () => string): Bac
     callLog: (callId) => ask("server", `/v1/calls/${encodeURIComponent(callId)}/events`),
     inboundCall: (body) => ask("switch", "/v1/practice/inbound-calls", body),
     say: (callId, body) => ask("switch", `/v1/practice/calls/${encodeURIComponent(callId)}/utterances`, body),
+    messages: async (callId) => messagesIn(await ask("switch", messagesOf(callId))),
+    sendMessage: (callId, text) => ask("switch", messagesOf(callId), { body: text }),
     actAtFarEnd: (legId, act) => ask("switch", `/v1/practice/legs/${encodeURIComponent(legId)}/acts`, act),
   };
 }
+
+const messagesOf = (callId: string): string => `/v1/practice/calls/${encodeURIComponent(callId)}/messages`;
+
+const messagesIn = (
+  result: Result<{ readonly messages: readonly SwitchMessage[] }>,
+): Result<readonly SwitchMessage[]> => ("fault" in result ? result : { value: result.value.messages });
 
 const postOf = (body: unknown, key: string): RequestInit => ({
   method: "POST",

@@ -2,6 +2,7 @@ import { LightningElement, api } from "lwc";
 import type { CallView } from "@partner-telephony/api";
 import { activeCalls, type CallRow } from "../../../data/active-calls.ts";
 import type { Backend, CallLogData, Fault, SwitchCallData } from "../../../data/backend.ts";
+import { messagingCall, type SwitchMessage } from "../../../data/messages.ts";
 import { startPoll, type Poll, type PollPorts } from "../../../data/poll.ts";
 
 const CALLS_EVERY_MS = 1_000;
@@ -19,6 +20,7 @@ export default class App extends LightningElement {
   chosenCallId: string | null = null;
   log: CallLogData | null = null;
   logFault: Fault | null = null;
+  messages: readonly SwitchMessage[] = [];
   #poll: Poll | null = null;
 
   override connectedCallback(): void {
@@ -30,6 +32,7 @@ export default class App extends LightningElement {
 
   async read(): Promise<void> {
     await Promise.all([this.readCalls(), this.readLog()]);
+    await this.readMessages();
   }
 
   async readCalls(): Promise<void> {
@@ -43,6 +46,15 @@ export default class App extends LightningElement {
     const faults = [atSwitch, atServer].flatMap((result) => ("fault" in result ? [result.fault] : []));
     // The lost host is said once, not for each of the two behind it.
     this.callFaults = faults.filter((fault, index) => faults.findIndex(({ code }) => code === fault.code) === index);
+  }
+
+  /** A call that the switch does not have has none; that the switch is down is said above. */
+  async readMessages(): Promise<void> {
+    const call = messagingCall(this.calls ?? [], this.chosenCallId);
+    const result = call && (await this.backend.messages(call.callId));
+    if (result === null) this.messages = [];
+    else if ("value" in result) this.messages = result.value;
+    else if (result.fault.code === "call.unknown") this.messages = [];
   }
 
   async readLog(): Promise<void> {
