@@ -8,7 +8,7 @@ import type { SyntaxFile } from "./syntax/tree.ts";
 import { readSourceTree, type SourceTree } from "./source/tree.ts";
 
 /** Changes whenever the shape of our tree or the parser changes, so that old cache entries are not read. */
-const TREE_VERSION = "apex-parser 5.2.0, tree 1";
+const TREE_VERSION = "apex-parser 5.2.0, tree 2";
 
 export interface CompileOptions {
   /** folder for parsed trees; null keeps nothing */

@@ -21,6 +21,7 @@ export function checkAnnotations(table: TypeTable, symbol: TypeSymbol): void {
   checkRest(symbol, methods, report);
   for (const m of methods) {
     if (m.annotations.some((a) => a.name === "future")) checkFuture(m, report);
+    if (m.annotations.some((a) => a.name === "invocablemethod")) checkInvocable(symbol, methods, m, report);
     const isTest = m.annotations.some((a) => a.name === "istest" || a.name === "testsetup");
     if (isTest && (!m.static || !isVoid(m.returns) || m.parameters.length)) {
       report(m.at, `Test methods must be static, void and without parameters: ${m.name}`);
@@ -52,6 +53,15 @@ function checkRest(symbol: TypeSymbol, methods: MethodSymbol[], report: Report):
       }
     }
   }
+}
+
+function checkInvocable(symbol: TypeSymbol, methods: MethodSymbol[], m: MethodSymbol, report: Report): void {
+  if (symbol.outer || !m.static || (m.visibility !== "public" && m.visibility !== "global"))
+    report(m.at, `@InvocableMethod needs a public or global static method of an outer class: ${m.name}`);
+  if (m.parameters.length > 1 || m.parameters.some((p) => !isNamed(p.type, "List")))
+    report(m.at, `@InvocableMethod takes one List or nothing: ${m.name}`);
+  const first = methods.find((x) => x.annotations.some((a) => a.name === "invocablemethod"));
+  if (first !== m) report(m.at, "Only one method per class can be annotated with @InvocableMethod");
 }
 
 function checkFuture(m: MethodSymbol, report: Report): void {

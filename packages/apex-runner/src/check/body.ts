@@ -3,6 +3,8 @@ import type { At } from "../syntax/position.ts";
 import type { TypeRef } from "../syntax/tree.ts";
 import type { FieldSymbol, MethodSymbol, Type, TypeSymbol, Visibility } from "../symbols/model.ts";
 import { isSubclass } from "../symbols/members.ts";
+import { hiddenType } from "../symbols/visibility.ts";
+import { isReserved } from "../syntax/reserved-words.ts";
 import type { TypeTable } from "../symbols/table.ts";
 import type { Unit } from "./unit.ts";
 
@@ -19,7 +21,7 @@ export class Body {
   readonly owner: TypeSymbol;
   readonly static: boolean;
   /** null where `return` may carry no value; undefined in initialisers, where there is no return */
-  returns: Type | null = null;
+  returns: Type | null | undefined = null;
   method: MethodSymbol | null = null;
   /** the property whose accessor this is: its name means the backing field (rule 99) */
   accessorOf: FieldSymbol | null = null;
@@ -64,6 +66,7 @@ export class Body {
 
   declare(at: At, name: string, type: Type, final = false): Local {
     const key = name.toLowerCase();
+    if (isReserved(name)) this.table.report(this.owner.path, at, `Identifier name is reserved: ${name}`);
     if (this.local(name)) this.fail(at, `Duplicate variable: ${name}`);
     if (type.symbol.name === "void") this.fail(at, "Variables cannot be void");
     const local: Local = { name, type, js: `v_${key}`, final };
@@ -91,15 +94,8 @@ export class Body {
   }
 
   checkTypeVisible(type: Type, at: At): void {
-    const { symbol } = type;
-    if (!symbol.platform && symbol.outer) {
-      const testVisible = symbol.annotations.includes("testvisible") && this.owner.isTest;
-      const sameTop = symbol.top === this.owner.top;
-      const visible = sameTop || symbol.visibility === "public" || symbol.visibility === "global" || testVisible;
-      const inherited = symbol.visibility === "protected" && isSubclass(this.owner.top, symbol.outer);
-      if (!visible && !inherited) this.fail(at, `Type is not visible: ${type.name}`);
-    }
-    for (const arg of type.args) this.checkTypeVisible(arg, at);
+    const hidden = hiddenType(type, this.owner);
+    if (hidden) this.fail(at, `Type is not visible: ${hidden.name}`);
   }
 
   /** Access rules of members (rules 89, 90). */

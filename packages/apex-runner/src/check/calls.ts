@@ -1,6 +1,6 @@
 import { isException } from "../symbols/bind.ts";
 import type { MethodSymbol, Type, TypeSymbol } from "../symbols/model.ts";
-import { methodsNamed, viewOf, type MethodView } from "../symbols/members.ts";
+import { fieldNamed, methodsNamed, viewOf, type MethodView } from "../symbols/members.ts";
 import type { At } from "../syntax/position.ts";
 import type { Expression } from "../syntax/tree.ts";
 import { initialized, nonNull, thisValue } from "./access.ts";
@@ -9,7 +9,7 @@ import { checkExpression } from "./expressions.ts";
 import { guarded, meaningOf } from "./names.ts";
 import { chooseOverload, convertArguments } from "./overloads.ts";
 import { interfaceKey } from "../runtime/objects.ts";
-import { isNamed, isNull } from "./conversions.ts";
+import { isNamed, isNull, isRecord } from "./conversions.ts";
 import type { Value } from "./value.ts";
 
 type Call = Extract<Expression, { k: "call" }>;
@@ -23,6 +23,8 @@ export function checkCall(body: Body, call: Call): Value {
     const value = { ...thisValue(body, call.of.at), type: body.owner.superType, isSuper: true };
     return callOnValue(body, call, value, args);
   }
+  const onField = addErrorOfField(body, call, args);
+  if (onField) return onField;
   const named = call.of.k === "name" || call.of.k === "dot";
   const meaning = named ? meaningOf(body, call.of) : null;
   if (named && !meaning) return body.fail(call.of.at, `Variable does not exist: ${nameOf(call.of)}`);
@@ -33,6 +35,22 @@ export function checkCall(body: Body, call: Call): Value {
   }
   const receiver = meaning ? meaning.value : checkChainOf(body, call.of);
   return callOnValue(body, call, guarded(body, receiver, call.safe), args);
+}
+
+/** `record.Field.addError('x')` marks the field, whatever its value. */
+function addErrorOfField(body: Body, call: Call, args: Value[]): Value | null {
+  if (call.name.toLowerCase() !== "adderror" || call.of?.k !== "dot" || call.of.safe || call.safe) return null;
+  const meaning = meaningOf(body, call.of.of);
+  if (meaning?.k !== "value") return null;
+  const { type } = meaning.value;
+  const field = type.symbol.kind === "sobject" ? fieldNamed(type, call.of.name) : null;
+  if (!field || isRecord(field.type) || isNamed(field.type, "List")) return null;
+  const named = { at: call.at, type: body.get("String"), js: JSON.stringify(call.of.name), nonNull: true };
+  const candidates = methodsNamed(body.get("SObject"), "addError").filter(
+    (v) => v.parameters.length === args.length + 1,
+  );
+  const view = chooseOverload(body, call.at, "addError", candidates, [named, ...args]);
+  return emitInstance(body, call, meaning.value, view, [named, ...args]);
 }
 
 function checkChainOf(body: Body, expression: Expression): Value {
@@ -252,6 +270,7 @@ export function checkConstructCall(body: Body, expression: Extract<Expression, {
   const candidates = constructorsOf(body, type).map((c) => viewOf(c, type));
   if (!candidates.length && !args.length) return { at, type: body.table.platform.voidType, js: `super["<init>()"]()` };
   const view = chooseOverload(body, at, expression.which, candidates, args);
+  if (view.method === body.method) body.fail(at, "Recursive constructor invocation");
   if (!body.canSee(view.method.owner, view.method.visibility, view.method.testVisible))
     body.fail(at, `Constructor is not visible: ${type.name}`);
   const list = convertArguments(body, view, args);

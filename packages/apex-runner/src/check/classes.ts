@@ -189,6 +189,8 @@ function checkMethodModifiers(table: TypeTable, symbol: TypeSymbol): void {
     if (member.k === "method" && words.includes("virtual") && !symbol.isVirtual && symbol.kind === "class") {
       report(`Virtual methods are only allowed in virtual and abstract classes: ${member.name}`);
     }
+    if (words.includes("webservice") && (!words.includes("static") || symbol.top.visibility !== "global"))
+      report("webservice methods are static and need a global class");
     if (words.includes("global") && symbol.top.visibility !== "global") {
       report("Global members need a global class");
     }

@@ -229,6 +229,7 @@ function elementJs(body: Body, at: At, element: Type, declared: Type, js: string
 function checkReturn(body: Body, s: Extract<Statement, { k: "return" }>): Checked {
   const head = mark(body, s.at);
   if (!s.of) {
+    if (body.returns === undefined) body.fail(s.at, "Initialisers cannot return");
     if (body.returns) body.fail(s.at, `Missing return value of type ${body.returns.name}`);
     return { js: `${head} return${body.method?.isConstructor ? " this" : ""};`, ends: "jumps" };
   }

@@ -1,7 +1,7 @@
 import type { CompareOperator, Condition, Query, QueryValue, SelectEntry } from "../syntax/query.ts";
 import type { At } from "../syntax/position.ts";
 import type { Expression } from "../syntax/tree.ts";
-import type { FieldSchema, ObjectSchema } from "./schema.ts";
+import type { FieldKind, FieldSchema, ObjectSchema } from "./schema.ts";
 
 /** A field reached from the queried object over zero or more parents. All names lower case. */
 export interface FieldPath {
@@ -50,7 +50,8 @@ export interface PlanContext {
   /** own namespace in lower case; its prefix may be written or left out */
   namespace: string | null;
   childRelationships(parent: string): [string, ObjectSchema, string][];
-  bind(expression: Expression): number;
+  /** `column` is null where any type will do, "count" for LIMIT and OFFSET */
+  bind(expression: Expression, column: Column | "count" | null): number;
   fail(at: At, message: string, code?: "semantic" | "unsupported"): never;
 }
 
@@ -79,8 +80,8 @@ function plan(context: PlanContext, query: Query, schema: ObjectSchema): QueryPl
     })),
     having: query.having && condition(context, schema, query.having),
     orderBy: [],
-    limit: query.limit && value(context, query.limit),
-    offset: query.offset && value(context, query.offset),
+    limit: query.limit && value(context, query.limit, "count"),
+    offset: query.offset && value(context, query.offset, "count"),
     allRows: query.allRows,
     countOnly: false,
   };
@@ -172,27 +173,50 @@ function resolvePath(context: PlanContext, schema: ObjectSchema, text: string, a
   return { parents, field };
 }
 
+/** What a value is compared with: a bind of another type does not compile. */
+export interface Column {
+  field: FieldSchema;
+  op: CompareOperator;
+}
+
+const NUMBERS: FieldKind[] = ["int", "double", "currency", "percent"];
+
+function literalKind(kind: FieldKind): string {
+  if (NUMBERS.includes(kind)) return "Number";
+  if (kind === "boolean") return "Boolean";
+  if (kind === "date") return "Date";
+  return kind === "datetime" ? "Datetime" : "String";
+}
+
+function checkLiteral(context: PlanContext, at: At, field: FieldSchema, v: QueryValue): void {
+  if (v.k === "list") for (const each of v.of) checkLiteral(context, at, field, each);
+  if (v.k !== "literal" || v.type === "null" || field.kind === "time") return;
+  const wanted = literalKind(field.kind);
+  if (v.type === wanted) return;
+  const quotes = wanted === "String" ? "should be enclosed in quotes" : "should not be enclosed in quotes";
+  context.fail(at, `value of filter criterion for field '${field.name}' must be of type ${field.kind} and ${quotes}`);
+}
+
 function condition(context: PlanContext, schema: ObjectSchema, c: Condition): PlanCondition {
   if (c.k === "not") return { k: "not", of: condition(context, schema, c.of) };
   if (c.k !== "compare") return { k: c.k, of: c.of.map((x) => condition(context, schema, x)) };
   if ((c.op === "in" || c.op === "not in") && c.value.k !== "list" && c.value.k !== "bind" && c.value.k !== "query") {
     context.fail(c.at, "IN needs a list");
   }
-  return {
-    k: "compare",
-    path: c.path ? resolvePath(context, schema, c.path, c.at) : null,
-    aggregate: c.aggregate,
-    op: c.op,
-    value: value(context, c.value),
-  };
+  const path = c.path ? resolvePath(context, schema, c.path, c.at) : null;
+  const column = path && !c.aggregate ? { field: path.field, op: c.op } : null;
+  if (column) checkLiteral(context, c.at, column.field, c.value);
+  return { k: "compare", path, aggregate: c.aggregate, op: c.op, value: value(context, c.value, column) };
 }
 
-function value(context: PlanContext, v: QueryValue): PlanValue {
+function value(context: PlanContext, v: QueryValue, column: Column | "count" | null): PlanValue {
   switch (v.k) {
     case "bind":
-      return { k: "bind", index: context.bind(v.of) };
-    case "list":
-      return { k: "list", of: v.of.map((x) => value(context, x)) };
+      return { k: "bind", index: context.bind(v.of, column) };
+    case "list": {
+      const each = column && column !== "count" ? { ...column, op: "=" as const } : column;
+      return { k: "list", of: v.of.map((x) => value(context, x, each)) };
+    }
     case "query":
       return { k: "query", plan: planQuery(context, v.query) };
     case "formula":

@@ -72,6 +72,7 @@ function guard<R>(unit: Unit, work: () => R): R | null {
 function initializer(unit: Unit, symbol: TypeSymbol): string {
   const body = new Body(unit, symbol, false);
   body.initializes = "instance";
+  body.returns = undefined;
   const inner = initialSteps(unit, body, false);
   return framed(unit, { body, name: "<init>", at: symbol.at }, `"$fields ${symbol.id}"()`, inner);
 }
@@ -266,6 +267,7 @@ function statics(unit: Unit, symbol: TypeSymbol): string[] {
   if (symbol.kind !== "class" || !needsStaticInit(symbol)) return [];
   const body = new Body(unit, symbol, true);
   body.initializes = "static";
+  body.returns = undefined;
   const parent = symbol.superType?.symbol;
   const first = parent && needsStaticInit(parent) ? `I${parent.id}();` : "";
   const inner = `${first} ${initialSteps(unit, body, true)}`;

@@ -104,6 +104,9 @@ function convertPrimary(source: Source, ctx: P.PrimaryContext): Expression {
 
 function convertDot(source: Source, ctx: P.DotExpressionContext): Expression {
   const of = convertExpression(source, ctx.expression());
+  // Salesforce's parser takes `List<String>.class` as a whole expression only.
+  if (of.k === "class" && of.type && of.type.parts.some((p) => p.args.length))
+    return fail(source, positionOf(ctx), "syntax", "Put the class of a generic type in parentheses before a dot");
   const safe = !!ctx.QUESTIONDOT();
   const method = ctx.dotMethodCall();
   if (method) {

@@ -29,6 +29,8 @@ export function convertLiteral(source: Source, ctx: LiteralContext): Expression 
   if (ctx.MultilineStringLiteral()) {
     return fail(source, position, "unsupported", "multi-line string literals (no org has confirmed their indentation)");
   }
+  if (ctx.StringLiteral() && /[\r\n]/.test(text))
+    return fail(source, position, "syntax", "Line breaks are not allowed in string literals");
   if (ctx.StringLiteral()) return literal("String", unquote(text));
   if (ctx.BooleanLiteral()) return literal("Boolean", text.toLowerCase());
   if (ctx.NULL()) return literal("null", "null");

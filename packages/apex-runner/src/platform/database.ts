@@ -170,6 +170,20 @@ class DmlOptions {
   readonly $type = T("Database.DMLOptions");
   optallornone: boolean | null = null;
   allowfieldtruncation: boolean | null = null;
+  localeoptions: string | null = null;
+  // There are no rules here that these could switch.
+  readonly assignmentruleheader = header("AssignmentRuleHeader", ["assignmentruleid", "usedefaultrule"]);
+  readonly duplicateruleheader = header("DuplicateRuleHeader", [
+    "allowsave",
+    "includerecorddetails",
+    "runascurrentuser",
+  ]);
+  readonly emailheader = header("EmailHeader", ["triggerautoresponseemail", "triggerotheremail", "triggeruseremail"]);
+}
+
+function header(name: string, fields: string[]): object {
+  const type = T("Database.DMLOptions").symbol.inner.get(name.toLowerCase())!.type;
+  return { $type: type, ...Object.fromEntries(fields.map((f) => [f, null])) };
 }
 implement("Database.DMLOptions", { new: () => new DmlOptions() });
 
@@ -263,9 +277,11 @@ implement("Database.QueryLocatorIterator", {
 });
 
 const outcomeAt = (e: DmlExceptionObject, i: number): DmlExceptionObject["outcomes"][number] =>
-  e.outcomes[nn(i)] ?? raise("System.ListException", `List index out of bounds: ${i}`);
+  (e.outcomes ?? raise("System.TypeException", "The exception comes from no DML statement"))[nn(i)] ??
+  raise("System.ListException", `List index out of bounds: ${i}`);
 
-implement("System.DmlException", {
+/** On every exception, so that `catch (Exception e)` may ask; only that of a DML statement has an answer. */
+implement("System.Exception", {
   getDmlFieldNames: (e: DmlExceptionObject, i: number) =>
     new ApexList(T("List<String>"), outcomeAt(e, i).outcome.errors[0]!.fields),
   getDmlId: (e: DmlExceptionObject, i: number) => outcomeAt(e, i).outcome.record.fields.get("id") ?? null,

@@ -55,11 +55,12 @@ function cloneRecord(r: ApexRecord, keepId = false, deep = false): ApexRecord {
       copy.fields.delete(f);
   if (deep)
     for (const [k, v] of copy.fields) if (v instanceof ApexRecord) copy.fields.set(k, cloneRecord(v, true, true));
-  clones.add(copy);
+  clones.set(copy, r.fields.get("id") ?? null);
   return copy;
 }
 
-const clones = new WeakSet<ApexRecord>();
+/** source id of what clone() made */
+const clones = new WeakMap<ApexRecord, unknown>();
 
 function addError(r: ApexRecord, message: string, field: string | null): null {
   r.errors.push({ field, message });
@@ -69,6 +70,10 @@ function addError(r: ApexRecord, message: string, field: string | null): null {
 implement("System.SObject", {
   "addError(string)": (r: ApexRecord, m: string) => addError(r, m, null),
   "addError(system.exception)": (r: ApexRecord, e: ApexException) => addError(r, nn(e).shownMessage, null),
+  "addError(string,boolean)": (r: ApexRecord, m: string) => addError(r, m, null),
+  "addError(system.exception,boolean)": (r: ApexRecord, e: ApexException) => addError(r, nn(e).shownMessage, null),
+  "addError/3": (r: ApexRecord, f: string | FieldToken, m: string) =>
+    addError(r, m, r.schema.fields.get(member(r, f))?.name ?? null),
   "addError/2": (r: ApexRecord, f: string | FieldToken, m: string) =>
     addError(r, m, r.schema.fields.get(member(r, f))?.name ?? null),
   clear: (r: ApexRecord) => {
@@ -98,6 +103,7 @@ implement("System.SObject", {
   getSObjectType: (r: ApexRecord) => objectToken(r.$type),
   hasErrors: (r: ApexRecord) => r.errors.length > 0,
   isClone: (r: ApexRecord) => clones.has(r),
+  getCloneSourceId: (r: ApexRecord) => clones.get(r) ?? null,
   isSet: (r: ApexRecord, f: string | FieldToken) => r.fields.has(member(r, f)),
   put,
   putSObject: (r: ApexRecord, name: string | FieldToken, value: ApexRecord | null) => {

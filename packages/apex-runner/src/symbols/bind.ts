@@ -1,9 +1,11 @@
 import { CompileError } from "../syntax/diagnostic.ts";
 import type { At } from "../syntax/position.ts";
 import type { FieldNode, MethodNode, Modifiers, Parameter, PropertyNode, TypeRef } from "../syntax/tree.ts";
+import { isKeyword, isReserved } from "../syntax/reserved-words.ts";
 import { hasAnnotation, visibilityOf } from "./declare.ts";
 import { methodKey, type FieldSymbol, type MethodSymbol, type Type, type TypeSymbol } from "./model.ts";
 import { enumMethods } from "./platform-types.ts";
+import { hiddenType } from "./visibility.ts";
 import type { TypeTable } from "./table.ts";
 
 /** Gives every declared type its supertypes, so that inherited names can be found. */
@@ -29,6 +31,7 @@ export function bindSupertypes(table: TypeTable, symbol: TypeSymbol): void {
     if (!type) continue;
     if (type.symbol.kind !== "interface")
       table.report(symbol.path, ref.at, `Only interfaces can be implemented: ${type.name}`);
+    else if (symbol.interfaces.includes(type)) table.report(symbol.path, ref.at, `Duplicate interface: ${type.name}`);
     else symbol.interfaces.push(type);
   }
   if (node.kind === "class" && /exception$/i.test(node.name) && !symbol.superType) {
@@ -61,7 +64,10 @@ export function isException(symbol: TypeSymbol): boolean {
 function resolver(table: TypeTable, symbol: TypeSymbol): (ref: TypeRef) => Type | null {
   return (ref) => {
     try {
-      return table.resolve(ref, symbol, symbol.path);
+      const type = table.resolve(ref, symbol, symbol.path);
+      const hidden = hiddenType(type, symbol);
+      if (hidden) table.report(symbol.path, ref.at, `Type is not visible: ${hidden.name}`);
+      return type;
     } catch (e) {
       if (!(e instanceof CompileError)) throw e;
       table.diagnostics.push(e.diagnostic);
@@ -155,6 +161,7 @@ function bindMethod(table: TypeTable, symbol: TypeSymbol, node: MethodNode, reso
   const parameters = bindParameters(node.parameters, resolve);
   const returns = node.returns ? resolve(node.returns) : table.platform.voidType;
   if (!parameters || !returns) return;
+  if (isKeyword(node.name)) report(node.at, `Identifier name is reserved: ${node.name}`);
   const method: MethodSymbol = {
     ...methodBase(symbol, node.modifiers, parameters),
     name: node.name,
@@ -183,8 +190,11 @@ function bindMethod(table: TypeTable, symbol: TypeSymbol, node: MethodNode, reso
   symbol.methods.set(key, list);
 }
 
+const RANK = { private: 0, protected: 1, public: 2, global: 3 } as const;
+
 function addField(symbol: TypeSymbol, field: FieldSymbol, report: Report): void {
   const key = field.name.toLowerCase();
+  if (isReserved(key)) report(field.at, `Identifier name is reserved: ${field.name}`);
   if (symbol.fields.has(key)) report(field.at, `Duplicate field: ${field.name}`);
   if (field.static && symbol.outer) report(field.at, `Static fields are not allowed in inner types: ${field.name}`);
   symbol.fields.set(key, field);
@@ -232,6 +242,12 @@ function bindProperty(symbol: TypeSymbol, node: PropertyNode, order: number, res
   }
   const words = node.modifiers.words;
   const visibility = visibilityOf(node.modifiers) ?? "private";
+  if (!node.get && !node.set) report(node.at, `A property needs an accessor: ${node.name}`);
+  for (const accessor of [node.get, node.set]) {
+    const own = accessor && visibilityOf(accessor.modifiers);
+    if (own && RANK[own] > RANK[visibility])
+      report(accessor.at, `An accessor may not be more visible than its property: ${node.name}`);
+  }
   const virtual = words.includes("virtual") || words.includes("abstract") || words.includes("override");
   addField(
     symbol,

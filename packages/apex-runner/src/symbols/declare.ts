@@ -1,3 +1,4 @@
+import { isKeyword } from "../syntax/reserved-words.ts";
 import type { At } from "../syntax/position.ts";
 import type { Modifiers, SyntaxFile, TypeNode } from "../syntax/tree.ts";
 import { TypeSymbol, type Visibility } from "./model.ts";
@@ -63,6 +64,7 @@ export function declare(
   symbol.sharing = node.modifiers.words.find((w) => w.endsWith("sharing")) ?? null;
   symbol.annotations = node.modifiers.annotations.map((a) => a.name);
   all.push(symbol);
+  if (isKeyword(node.name)) table.report(path, node.at, `Identifier name is reserved: ${node.name}`);
   checkTypeModifiers(table, node, symbol, path);
   for (const member of node.members) {
     if (member.k !== "type") continue;
@@ -86,6 +88,8 @@ function checkTypeModifiers(table: TypeTable, node: TypeNode, symbol: TypeSymbol
     if (seen.has(word)) table.report(path, node.at, `Duplicate modifier: ${word}`);
     seen.add(word);
   }
+  if (seen.has("abstract") && seen.has("virtual"))
+    table.report(path, node.at, `Abstract classes are virtual already: ${node.name}`);
   if (!symbol.outer && !visibilityOf(node.modifiers) && !symbol.isTest) {
     table.report(path, node.at, `Top-level type must have public or global visibility: ${node.name}`);
   }
