@@ -61,8 +61,8 @@ describe.each<Kind>(["pglite", "postgresql"])("a transcript on %s, with the real
   });
   afterAll(() => fresh.remove());
 
-  async function startWorld(bounds: EngineOptions["bounds"] = {}): Promise<World> {
-    const made = await makeWorld(fresh.database, { ...options, bounds: { ...options.bounds, ...bounds } });
+  async function startWorld(bounds: EngineOptions["bounds"] = {}, now = Date.now): Promise<World> {
+    const made = await makeWorld(fresh.database, { ...options, now, bounds: { ...options.bounds, ...bounds } });
     await fresh.database.query("update contact_centers set scrt_url = $2 where tenant_id = $1", [made.tenant, org.url]);
     await made.engine.start();
     return made;
@@ -217,12 +217,17 @@ describe.each<Kind>(["pglite", "postgresql"])("a transcript on %s, with the real
   });
 
   it("gives Salesforce time to hear of the end of a pause, then lets go and counts", async () => {
+    await world.stop();
+    let aheadMs = 0;
+    world = await startWorld({ pausedAgainMs: 60_000 }, () => Date.now() + aheadMs);
     const call = await talking();
     org.answer = (request, response) =>
       request.path.endsWith("/messages") ? send(response, 409, {}) : succeed(request, response);
     await says(call, call.legId, "just resumed");
+    await eventually(transcripts, (sent) => sent.length > 1);
+    expect(await counts(call), "not let go yet").toMatchObject({ left_out: 0 });
+    aheadMs = 60_001;
     await nothingWaits(call);
-    expect(transcripts().length).toBeGreaterThan(1);
     expect(await counts(call)).toMatchObject({ sent: 0, left_out: 1 });
   });
 
