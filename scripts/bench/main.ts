@@ -1,10 +1,11 @@
 /**
- * `npm run bench [-- --seconds=10 --rates=100,500 --profile=<folder>]`: what the product costs beside the least that could do the job, measured in the same run.
+ * `npm run bench [-- --seconds=10 --rates=100,500 --profile=<folder> --only=apex]`: what the product costs beside the least that could do the job, measured in the same run.
  * Absolute figures are the machine's, ratios are ours. Nothing here passes or fails.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { inRepository } from "../repository.ts";
+import { benchApex } from "./apex.ts";
 import { load, type Figures, type Target } from "./load.ts";
 import { startPostgres } from "./postgres.ts";
 import { relayTarget } from "./relay-target.ts";
@@ -59,6 +60,8 @@ say(`commit   ${commit}`);
 say(
   `load     ${loadavg()[0]!.toFixed(1)} at the start${loadavg()[0]! > 1 ? ": others use this machine, read the ratios only" : ""}`,
 );
+benchApex(say);
+if (option("only") === "apex") process.exit();
 say(`\nTelephony fact to connector signal: ${LANES} agents in conversation, ${seconds} s at each rate\n`);
 say("| What | Asked | Done | p50 | p99 | CPU for each | Never came |");
 say("| --- | --- | --- | --- | --- | --- | --- |");

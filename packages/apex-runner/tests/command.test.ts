@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 
 const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 const run = (...args: string[]): { status: number | null; text: string } => {
@@ -13,8 +13,14 @@ const run = (...args: string[]): { status: number | null; text: string } => {
   return { status, text: stdout + stderr };
 };
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 function project(assertion: string): string {
   const folder = mkdtempSync(join(tmpdir(), "apex-cli-"));
+  folders.push(folder);
   writeFileSync(join(folder, "C.cls"), "public class C {\n  public Integer one() {\n    return 1;\n  }\n}\n");
   const test = `@IsTest\nprivate class CTest {\n  @IsTest static void one() {\n    ${assertion}\n  }\n  @IsTest static void other() {}\n}\n`;
   writeFileSync(join(folder, "CTest.cls"), test);

@@ -32,7 +32,10 @@ export async function runOnce(options: CommandOptions): Promise<number> {
   }
   const { program, parseQuery } = compiled;
   if (options.checkOnly) {
-    process.stdout.write(`${program.source.files.length} files compile\n`);
+    const [parse, check, emit] = [compiled.parseTime, program.times.check, program.times.emit].map(Math.round);
+    process.stdout.write(
+      `${program.source.files.length} files compile (parse ${parse} ms, check ${check} ms, emit ${emit} ms)\n`,
+    );
     return 0;
   }
   const report = runTests(program, { filter: options.filter, timeZone: options.timeZone, parseQuery });
