@@ -1,6 +1,5 @@
 import type { Agent, AgentId, Call, CallId } from "@partner-telephony/calls";
 import type { Queryable } from "../store/database.ts";
-import { listAgentIdsOfCalls } from "../store/statements/list-agent-ids-of-calls.ts";
 import { lockAgents } from "../store/statements/lock-agents.ts";
 import { lockCalls } from "../store/statements/lock-calls.ts";
 
@@ -30,13 +29,13 @@ export interface LockedState {
 export async function lockState(tx: Queryable, tenant: string, subjects: readonly Subject[]): Promise<LockedState> {
   const callIds = [...new Set(subjects.flatMap(({ callId }) => (callId === null ? [] : [callId])))];
   const named = subjects.flatMap(({ agentIds }) => agentIds);
-  const asked = new Set([...named, ...(await listAgentIdsOfCalls(tx, tenant, callIds))]);
-  const locked = await lockAgents(tx, tenant, [...asked]);
+  const locked = await lockAgents(tx, tenant, [...new Set(named)], callIds);
   const calls = await lockCalls(tx, tenant, callIds);
+  const known = [...locked].flatMap(([agentId, row]) => (row === null ? [] : [{ agentId, ...row }]));
   return {
-    asked,
+    asked: new Set(locked.keys()),
     calls,
-    agents: new Map([...locked].map(([agentId, { agent }]) => [agentId, agent])),
-    lastSeqs: new Map([...locked].map(([agentId, { lastSeq }]) => [agentId, lastSeq])),
+    agents: new Map(known.map(({ agentId, agent }) => [agentId, agent])),
+    lastSeqs: new Map(known.map(({ agentId, lastSeq }) => [agentId, lastSeq])),
   };
 }

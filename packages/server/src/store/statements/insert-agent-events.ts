@@ -1,13 +1,5 @@
-import type { AgentEvent } from "@partner-telephony/calls";
 import type { Queryable } from "../database.ts";
-
-export interface AgentEventRow {
-  readonly agentId: string;
-  /** Of the agent after this event. */
-  readonly version: number;
-  readonly event: AgentEvent;
-  readonly traceparent: string | null;
-}
+import type { AgentEventRow } from "./write-decisions.ts";
 
 /** A version that exists fails the transaction. */
 export async function insertAgentEvents(
