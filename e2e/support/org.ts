@@ -4,11 +4,22 @@ import type { Product } from "../../scripts/start/product.ts";
 
 export interface VoiceCallRecord {
   readonly Id: string;
+  readonly Name: string;
   readonly VendorCallKey: string;
   readonly CallType: string;
+  readonly CallOrigin: string | null;
   readonly CallDisposition: string;
   readonly FromPhoneNumber: string | null;
+  readonly ToPhoneNumber: string | null;
+  readonly QueueName: string | null;
   readonly CallDurationInSeconds: number | null;
+}
+
+/** An update that has reached the org; status null: it went unanswered. */
+export interface ArrivedUpdate {
+  readonly path: string;
+  readonly status: number | null;
+  readonly body: Readonly<Record<string, unknown>> | null;
 }
 
 export interface KeptFrame {
@@ -62,6 +73,21 @@ export class Org {
       .map(({ status }) => status);
   }
 
+  async updates(): Promise<readonly ArrivedUpdate[]> {
+    const { requests } = (await this.read(`/stand-in/requests?${EVERYTHING}`)) as {
+      requests: (ArrivedUpdate & { endpoint: string })[];
+    };
+    return requests.filter(({ endpoint }) => endpoint === "update");
+  }
+
+  /** What the org notes about one call, and whatever no run may end with. */
+  async findingsAbout(vendorCallKey: string): Promise<readonly string[]> {
+    const { findings } = (await this.read("/stand-in/findings")) as {
+      findings: { code: string; failsRun: boolean; subject: string }[];
+    };
+    return findings.flatMap(({ code, failsRun, subject }) => (failsRun || subject === vendorCallKey ? [code] : []));
+  }
+
   /** Telephony events that the connector sent to the console of one user, oldest first. */
   async events(user: string, type: string): Promise<readonly { at: number; payload: Record<string, unknown> }[]> {
     const { frames } = (await this.read(`/stand-in/frames?${EVERYTHING}`)) as { frames: KeptFrame[] };
@@ -84,6 +110,13 @@ export class Org {
       }, `the connector says ${type}`)
       .toBe(true);
     return found!;
+  }
+
+  /** The one origin that pages may load recordings from (Setup, Trusted URLs); null: none. */
+  async trustForMedia(url: string | null): Promise<void> {
+    const path = "/setup/trusted-urls/PartnerTelephonyRecordings";
+    if (url === null) await this.fetch(path, { method: "DELETE" });
+    else await this.write("PUT", path, { url, directives: ["media-src"] });
   }
 
   async setFault(fault: object): Promise<void> {
