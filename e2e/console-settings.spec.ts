@@ -6,14 +6,13 @@ import { FarEnd } from "./support/far-end.ts";
 /** Setup > Presence Configurations (guide, chapter 12): the console keeps them, and the telephony side hears of each change. */
 const PUSH_TIME_OUT_SECONDS = 4;
 const WORK_SECONDS = 6;
-test.use({
-  presenceConfiguration: {
-    pushTimeOutSeconds: PUSH_TIME_OUT_SECONDS,
-    updateStatusOnDecline: "Busy",
-    updateStatusOnPushTimeOut: "Away",
-    afterConversationWorkSeconds: WORK_SECONDS,
-  },
-});
+const presenceConfiguration = {
+  pushTimeOutSeconds: PUSH_TIME_OUT_SECONDS,
+  updateStatusOnDecline: "Busy",
+  updateStatusOnPushTimeOut: "Away",
+  afterConversationWorkSeconds: WORK_SECONDS,
+};
+test.use({ definition: { presenceConfiguration } });
 
 async function hasStatus(agent: ConsolePage, watch: AgentWatch, name: string): Promise<void> {
   await expect(agent.statusMenu).toHaveAccessibleName(new RegExp(name));

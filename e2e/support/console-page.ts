@@ -48,8 +48,28 @@ export class ConsolePage {
     return this.page.frameLocator('iframe[title="Log in to the phone"]');
   }
 
-  async open(): Promise<void> {
-    await this.page.goto(`${this.product.addresses.console}/?user=${encodeURIComponent(this.username)}`);
+  /** @param panel width of the Omni-Channel panel in pixels */
+  async open(panel?: number): Promise<void> {
+    const query = new URLSearchParams({ user: this.username, ...(panel ? { panel: String(panel) } : {}) });
+    await this.page.goto(`${this.product.addresses.console}/?${query}`);
+  }
+
+  /** Shows or hides the Omni-Channel panel. */
+  async minimize(): Promise<void> {
+    await this.page
+      .getByRole("contentinfo")
+      .getByRole("button", { name: /^Omni-Channel/ })
+      .click();
+  }
+
+  /** A list or a record by the name on its tab or in a list. */
+  async show(name: string | RegExp): Promise<void> {
+    await this.page
+      .getByRole("main")
+      .or(this.page.getByRole("navigation"))
+      .getByRole("button", { name, exact: true })
+      .first()
+      .click();
   }
 
   async logIn(password = this.product.installation.practicePassword): Promise<void> {

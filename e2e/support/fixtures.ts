@@ -14,8 +14,8 @@ interface WorkerFixtures {
   strictOrigin: boolean;
   /** Further settings of one process, for a product that is not as delivered. */
   settings: NonNullable<ProductOptions["env"]>;
-  /** What an admin has set in Setup > Presence Configurations of the stand-in org. */
-  presenceConfiguration: object;
+  /** Parts of the stand-in org's definition that differ from the delivered one. */
+  definition: object;
   product: Product;
   chromium: Awaited<ReturnType<typeof launchChromium>>;
 }
@@ -32,14 +32,14 @@ interface TestFixtures {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   strictOrigin: [false, { option: true, scope: "worker" }],
   settings: [{}, { option: true, scope: "worker" }],
-  presenceConfiguration: [{}, { option: true, scope: "worker" }],
+  definition: [{}, { option: true, scope: "worker" }],
   product: [
-    async ({ strictOrigin, settings, presenceConfiguration }, use) => {
+    async ({ strictOrigin, settings, definition }, use) => {
       const folder = await mkdtemp(join(tmpdir(), "pt-product-"));
       const serverData = process.env[SERVER_DATA];
       if (serverData) await cp(serverData, join(folder, "server"), { recursive: true });
-      const definition = await writeDefinition(folder, presenceConfiguration);
-      const env = { ...settings, "local-org": { PT_LOCAL_ORG_DEFINITION: definition, ...settings["local-org"] } };
+      const path = await writeDefinition(folder, definition);
+      const env = { ...settings, "local-org": { PT_LOCAL_ORG_DEFINITION: path, ...settings["local-org"] } };
       const product = await startProduct({ folder, ports: await freePorts(), strictOrigin, env, say: () => {} });
       await use(product);
       await product.stop();
@@ -74,10 +74,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await caller.hangUpEverything();
   },
 });
-async function writeDefinition(folder: string, presenceConfiguration: object): Promise<string> {
+async function writeDefinition(folder: string, parts: object): Promise<string> {
   const delivered = JSON.parse(await readFile(inRepository("config/local-org.json"), "utf8")) as object;
   const path = join(folder, "org-definition.json");
-  await writeFile(path, JSON.stringify({ ...delivered, presenceConfiguration }));
+  await writeFile(path, JSON.stringify({ ...delivered, ...parts }));
   return path;
 }
 

@@ -102,6 +102,9 @@ export interface Contact {
   Id: string; // 003…
   Name: string;
   Phone: string | null;
+  /** The connector's Contact has these beside the number (guide, chapter 16); the org keeps them with the contact. */
+  PhonePrefix: string | null;
+  PhoneExtension: string | null;
   Email: string | null;
 }
 

@@ -10,6 +10,7 @@ import { AgentStatus } from "./agent-status.ts";
 import type { Library } from "./library.ts";
 import { rejectionOf } from "./error-labels.ts";
 import { destinationOf, isNotDialable, type DialedContact } from "./destination.ts";
+import { Extensions } from "./extensions.ts";
 import { Login } from "./login.ts";
 import { carryCallMessages } from "./call-messages.ts";
 import { PageMessages } from "./page-messages.ts";
@@ -44,6 +45,7 @@ export function createConnector(deps: ConnectorDeps) {
   const { library, core } = deps;
   const publisher = new Publisher(library, core.clock, core.log);
   const teller = new Teller(library, core, publisher);
+  const extensions = new Extensions(core, publisher);
   const login = new Login({ ...deps, publisher, teller });
   const status = new AgentStatus(library, core, login, publisher);
   /** Set by endCall for the library's question that follows at once: is anything left of this conversation? */
@@ -175,6 +177,7 @@ export function createConnector(deps: ConnectorDeps) {
           const call = await core.calls.dial(body).catch((error: unknown) => {
             throw isNotDialable(error) ? new Refusal(error, "INVALID_DESTINATION") : error;
           });
+          extensions.follow(callId, contact);
           return new library.CallResult({ call: toPhoneCall(call) });
         });
       }),

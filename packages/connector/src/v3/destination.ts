@@ -4,7 +4,14 @@ import { Refusal } from "./refusal.ts";
 
 /** The library's Contact, as far as a destination goes. */
 export type DialedContact =
-  { readonly type?: unknown; readonly phoneNumber?: unknown; readonly prefix?: unknown } | null | undefined;
+  | {
+      readonly type?: unknown;
+      readonly phoneNumber?: unknown;
+      readonly prefix?: unknown;
+      readonly extension?: unknown;
+    }
+  | null
+  | undefined;
 
 const LONGEST = 64;
 const text = (value: unknown): string => (typeof value === "string" ? value.trim() : "");

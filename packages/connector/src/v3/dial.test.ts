@@ -138,6 +138,27 @@ it("48: a malformed contact does not reach the server", async () => {
   expect(body()).toBeUndefined();
 });
 
+it("a contact's extension is dialed once, and not before somebody has answered", async () => {
+  dial({ phoneNumber: NUMBER, extension: "204" });
+  await page.hears("CALL_STARTED");
+  await page.settled();
+  expect(server.commands()).toEqual([]);
+  server.dialed(body(), "connected");
+  await page.hears("CALL_CONNECTED");
+  await until(() => server.commands().length > 0, "the digits");
+  await page.settled();
+  expect(server.commands()).toEqual([{ type: "sendDigits", legId: body().legId, digits: "204" }]);
+});
+
+it("what is no extension, or nobody answers to, is not dialed", async () => {
+  dial({ phoneNumber: NUMBER, extension: "reception" });
+  await page.hears("CALL_STARTED");
+  server.dialed(body(), "connected");
+  await page.hears("CALL_CONNECTED");
+  await page.settled();
+  expect(server.commands()).toEqual([]);
+});
+
 it("a contact's prefix goes before a number that is not written in full", async () => {
   dial({ phoneNumber: "4155550177", prefix: "+1" });
   await page.hears("CALL_STARTED");

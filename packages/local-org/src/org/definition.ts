@@ -82,16 +82,29 @@ export const OrgDefinition = z.strictObject({
     )
     .default([]),
   contacts: z
-    .array(z.strictObject({ name, phone: name.nullable().default(null), email: name.nullable().default(null) }))
-    .default([
+    .array(
+      z.strictObject({
+        name,
+        phone: name.nullable().default(null),
+        phonePrefix: name.nullable().default(null),
+        phoneExtension: name.nullable().default(null),
+        email: name.nullable().default(null),
+      }),
+    )
+    .prefault([
       { name: "Carla Caller", phone: "+14155550101", email: "carla@customer.example" },
       { name: "Deniz Demir", phone: "+14155550102", email: "deniz@customer.example" },
+      { name: "Kaya Kontor", phone: "415 555 0103", phonePrefix: "+1", phoneExtension: "204", email: null },
+      { name: "Nora Nonumber", phone: null, email: "nora@customer.example" },
     ]),
   cases: z
     .array(
       z.strictObject({ subject: z.string().min(1).max(255), status: name.default("New"), contact: name.optional() }),
     )
-    .default([{ subject: "Router keeps restarting", status: "New", contact: "Carla Caller" }]),
+    .default([
+      { subject: "Router keeps restarting", status: "New", contact: "Carla Caller" },
+      { subject: "Nobody is named in this case", status: "New" },
+    ]),
   /** The service value that Salesforce gave the partner for intelligence signals. */
   intelligenceService: name.default("PartnerTelephonyIntelligence"),
 });
@@ -164,7 +177,9 @@ function seedSamples(write: Transaction, definition: OrgDefinition): void {
   for (const contact of definition.contacts) {
     const Id = write.nextId("Contact");
     contactIds.set(contact.name, Id);
-    write.put("Contact", { Id, Name: contact.name, Phone: contact.phone, Email: contact.email });
+    const { name: Name, phone: Phone, phonePrefix, phoneExtension, email: Email } = contact;
+    const dialed = { PhonePrefix: phonePrefix, PhoneExtension: phoneExtension };
+    write.put("Contact", { Id, Name, Phone, Email, ...dialed });
   }
   for (const sample of definition.cases) {
     write.put("Case", {

@@ -61,7 +61,7 @@ it("a second org on the same folder is refused; a dead one's lock is not in the 
 
 it("a line cut off in the middle is left out, damage before the end is refused with its line", () => {
   const contact = (name: string): string =>
-    `${JSON.stringify({ changes: [{ table: "Contact", id: name, record: { Id: name, Name: name, Phone: null, Email: null } }] })}\n`;
+    `${JSON.stringify({ changes: [{ table: "Contact", id: name, record: { Id: name, Name: name, Phone: null, PhonePrefix: null, PhoneExtension: null, Email: null } }] })}\n`;
   writeFileSync(join(folder, "journal.jsonl"), `${contact("a")}${contact("b")}${contact("c").slice(0, 40)}`);
   const store = openStore(folder, 1);
   expect(store.all("Contact").map((row) => row.Name)).toEqual(["a", "b"]);
@@ -74,7 +74,7 @@ it("a transaction that throws leaves neither records nor a line", () => {
   const store = openStore(folder, 1);
   const failing = (): void =>
     store.write((write) => {
-      write.put("Contact", { Id: "x", Name: "X", Phone: null, Email: null });
+      write.put("Contact", { Id: "x", Name: "X", Phone: null, PhonePrefix: null, PhoneExtension: null, Email: null });
       throw new Error("no");
     });
   expect(failing).toThrow("no");

@@ -1,15 +1,12 @@
 import { labels } from "../labels.ts";
+import { callableOf, contactWith, type Callable, type CallableObject } from "./callable.ts";
 import type { ConsoleView } from "./view.ts";
-
-export type CallableObject = "Contact" | "Case";
 
 export interface CallableRow {
   readonly id: string;
   readonly name: string;
   readonly cells: readonly string[];
-  readonly phone: string | null;
-  /** Who answers at that number. */
-  readonly callee: string;
+  readonly callable: Callable | null;
 }
 
 export const callableHeads: Readonly<Record<CallableObject, readonly string[]>> = {
@@ -17,15 +14,18 @@ export const callableHeads: Readonly<Record<CallableObject, readonly string[]>> 
   Case: [labels.caseNumber, labels.subject, labels.contactName, labels.phone],
 };
 
-/** Records with a phone number beside them; that of a case is its contact's. */
-export function callableRows({ contacts, cases }: ConsoleView, object: CallableObject): readonly CallableRow[] {
+/** Records with a phone number beside them; that of a case is its contact's. Null: not loaded yet. */
+export function callableRows(view: ConsoleView, object: CallableObject): readonly CallableRow[] | null {
+  if (view.contacts === null || view.cases === null) return null;
   if (object === "Contact")
-    return contacts.map(({ Id, Name, Email, Phone }) => {
-      return { id: Id, name: Name, cells: [Email ?? ""], phone: Phone, callee: Name };
-    });
-  return cases.map(({ Id, CaseNumber, Subject, ContactId }) => {
-    const contact = contacts.find((one) => one.Id === ContactId);
-    const callee = contact?.Name ?? "";
-    return { id: Id, name: CaseNumber, cells: [Subject, callee], phone: contact?.Phone ?? null, callee };
+    return view.contacts.map((one) => ({
+      id: one.Id,
+      name: one.Name,
+      cells: [one.Email ?? ""],
+      callable: callableOf(one),
+    }));
+  return view.cases.map(({ Id, CaseNumber, Subject, ContactId }) => {
+    const contact = contactWith(view, ContactId);
+    return { id: Id, name: CaseNumber, cells: [Subject, contact?.Name ?? ""], callable: callableOf(contact) };
   });
 }

@@ -1,7 +1,6 @@
 import type { AgentWork, ConsoleChange, PresenceView, VoiceCall } from "../../console-contract.ts";
 import { labels, sentences } from "../labels.ts";
 import { ConnectorHost, aboutCall, type ConnectorWindow } from "../host/connector-host.ts";
-import { dialedNumber } from "../host/dialed-number.ts";
 import { textOf } from "../host/frames.ts";
 import { isOnCall, type HostedCall } from "../host/phone.ts";
 import { readPhoneCall } from "../host/phone-call.ts";
@@ -9,6 +8,7 @@ import type { Effect, OrgEvent } from "../host/phone-step.ts";
 import { FrameRecorder } from "../org/frame-recorder.ts";
 import { OrderedLine } from "../org/ordered-line.ts";
 import type { OrgClient, OrgError } from "../org/org-client.ts";
+import { caseWith, contactToDial, contactWith, type Callable } from "./callable.ts";
 import { applyChange, applyState, withVoiceCall } from "./changes.ts";
 import type { MessageBridge } from "./message-bridge.ts";
 import { Ringing } from "./ringing.ts";
@@ -126,12 +126,12 @@ export class ConsoleSession {
   }
 
   /** Keypad and click-to-dial, both while no call is there. */
-  dial(typed: string): void {
-    const phoneNumber = dialedNumber(typed, this.#view.longDistancePrefix);
-    if (phoneNumber === null || !isIdle(this.#view)) return;
+  dial(to: string | Callable): void {
+    const contact = contactToDial(to, this.#view.longDistancePrefix);
+    if (contact === null || !isIdle(this.#view)) return;
     if (!canDial(this.#view) && !isDialing(this.#view))
       return this.#host.apply({ type: "alert", kind: "error", text: sentences.offlineCannotCall });
-    this.#host.ask("DIAL", { contact: { type: "PhoneNumber", phoneNumber } });
+    this.#host.ask("DIAL", { contact });
   }
 
   accept(callId: string): void {
@@ -475,5 +475,8 @@ function loginUrlOf(config: Readonly<Record<string, unknown>>): string | null {
   return withUser.href;
 }
 
-export const titleOf = (view: ConsoleView, voiceCallId: string): string =>
-  view.voiceCalls.get(voiceCallId)?.Name ?? labels.loading;
+export const titleOf = (view: ConsoleView, recordId: string): string =>
+  view.voiceCalls.get(recordId)?.Name ??
+  contactWith(view, recordId)?.Name ??
+  caseWith(view, recordId)?.CaseNumber ??
+  labels.loading;

@@ -25,8 +25,9 @@ export interface ConsoleView {
   readonly agentWork: readonly AgentWork[];
   /** By Id: those seen so far, newest version. */
   readonly voiceCalls: ReadonlyMap<string, VoiceCall>;
-  readonly contacts: readonly Contact[];
-  readonly cases: readonly Case[];
+  /** Null: not loaded yet. */
+  readonly contacts: readonly Contact[] | null;
+  readonly cases: readonly Case[] | null;
   /** Of the contact center; goes before numbers that are not written in full. */
   readonly longDistancePrefix: string;
   readonly phone: Phone;
@@ -36,7 +37,7 @@ export interface ConsoleView {
   readonly orgTrouble: string | null;
   readonly changesLost: boolean;
   readonly announcement: string;
-  /** Ids of VoiceCalls whose tabs are open, in order. */
+  /** Ids of records whose tabs are open, in order. */
   readonly tabs: readonly string[];
   /** Id of the tab in front; null: the list. */
   readonly shownTab: string | null;
@@ -54,8 +55,8 @@ export const emptyView: ConsoleView = {
   pendingStatusId: null,
   agentWork: [],
   voiceCalls: new Map(),
-  contacts: [],
-  cases: [],
+  contacts: null,
+  cases: null,
   longDistancePrefix: "",
   phone: idlePhone,
   connector: null,

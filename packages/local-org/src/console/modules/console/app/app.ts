@@ -3,7 +3,7 @@ import type { VoiceCall } from "../../../../console-contract.ts";
 import { labels, sentences } from "../../../labels.ts";
 import type { OrgClient } from "../../../org/org-client.ts";
 import type { PackagePage } from "../../../package/package-page.ts";
-import type { CallableObject } from "../../../session/callable-rows.ts";
+import { objectOf, type CallableObject } from "../../../session/callable.ts";
 import { titleOf, type ConsoleSession } from "../../../session/console-session.ts";
 import { emptyView, statusOf, type ConsoleView } from "../../../session/view.ts";
 
@@ -48,6 +48,7 @@ export default class App extends LightningElement {
       return {
         id,
         title,
+        icon: ({ VoiceCall: "voiceCall", Contact: "user", Case: "omni" } as const)[objectOf(id)],
         closeName: `${labels.closeTab} ${title}`,
         current: id === shownTab ? "page" : null,
         tabClass: `console-tab${id === shownTab ? " console-tab_on" : ""}`,
@@ -65,6 +66,10 @@ export default class App extends LightningElement {
   }
   get otherList(): CallableObject | null {
     return this.view.shownTab === null ? this.shownList : null;
+  }
+  get isCallableShown(): boolean {
+    const { shownTab } = this.view;
+    return shownTab !== null && objectOf(shownTab) !== "VoiceCall";
   }
   get otherLists() {
     return (["Contact", "Case"] as const).map((object) => ({

@@ -1,10 +1,11 @@
 import { LightningElement, api } from "lwc";
 import { labels } from "../../../labels.ts";
+import type { CallableObject } from "../../../session/callable.ts";
+import { callableHeads, callableRows } from "../../../session/callable-rows.ts";
 import type { ConsoleSession } from "../../../session/console-session.ts";
-import { callableHeads, callableRows, type CallableObject } from "../../../session/callable-rows.ts";
-import { emptyView, canDial, type ConsoleView } from "../../../session/view.ts";
+import { emptyView, type ConsoleView } from "../../../session/view.ts";
 
-/** Contacts, or cases with their contacts: a phone number is clickable while no call is there (guide, chapter 13, Use Click-to-Dial). */
+/** Contacts, or cases with their contacts. Fires `open` with a record's Id. */
 export default class CallableList extends LightningElement {
   static override renderMode = "light" as const;
 
@@ -12,33 +13,31 @@ export default class CallableList extends LightningElement {
   @api view: ConsoleView = emptyView;
   @api session: ConsoleSession | null = null;
 
-  get labels() {
-    return labels;
-  }
   get heading(): string {
     return this.object === "Contact" ? labels.contacts : labels.cases;
+  }
+  get count(): string {
+    return this.rows === null ? "" : labels.callableCount(this.rows.length);
   }
   get heads(): readonly string[] {
     return callableHeads[this.object];
   }
   get rows() {
-    const mayDial = canDial(this.view);
-    return callableRows(this.view, this.object).map((row) => ({
-      ...row,
-      cells: row.cells.map((text, key) => ({ key, text })),
-      canCall: mayDial && row.phone !== null,
-      callName: labels.callSomebody(row.callee, row.phone ?? ""),
-    }));
+    const rows = callableRows(this.view, this.object);
+    return rows?.map((row) => ({ ...row, cells: row.cells.map((text, key) => ({ key, text })) })) ?? null;
   }
-  get hasRows(): boolean {
-    return this.rows.length > 0;
+  get isLoading(): boolean {
+    return this.rows === null;
   }
   get isEmpty(): boolean {
-    return !this.hasRows;
+    return this.rows?.length === 0;
+  }
+  get hasRows(): boolean {
+    return (this.rows?.length ?? 0) > 0;
   }
 
-  handleCall(event: Event): void {
-    const phone = (event.currentTarget as HTMLElement).dataset["phone"];
-    if (phone !== undefined) this.session?.dial(phone);
+  handleOpen(event: Event): void {
+    const detail = (event.currentTarget as HTMLElement).dataset["id"];
+    this.dispatchEvent(new CustomEvent("open", { detail }));
   }
 }
