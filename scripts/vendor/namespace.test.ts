@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { inRepository } from "../repository.ts";
+import { referenceFaults } from "../check/metadata-references.ts";
 import { filesUnder } from "../check/source-files.ts";
 import { changeNamespace } from "./change-namespace.ts";
 import { deriveFiles } from "./derive.ts";
@@ -22,7 +23,8 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }));
 
 /** Everything that is deployed, so that a place nobody thought of is found. */
-const packaged = () => filesUnder(["force-app/main", "force-app/unpackaged"], /\.(xml|cmp|page|cls)$/);
+const packaged = () =>
+  filesUnder(["force-app/main", "force-app/unpackaged"], /\.(xml|cmp|page|cls|ts|html)$|\/aura\/.*\.js$/);
 const read = (path: string) => readFile(join(root, path), "utf8");
 const snapshot = async () => new Map(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
 const holding = async (text: string) => {
@@ -74,6 +76,14 @@ describe("the namespace of the package", { timeout: 60_000 }, () => {
   ])("is written into %s as %s", async (path, text) => {
     await changeNamespace("acmevoice", root);
     expect(await read(path)).toContain(text);
+  });
+
+  it("leaves every reference between components whole", async () => {
+    await changeNamespace("acmevoice", root);
+    const sources = [...(await snapshot())].filter(([path]) => path.startsWith("force-app/"));
+    // Labels that only the connector uses are none of its business.
+    const faults = referenceFaults(new Map(sources)).filter((fault) => !fault.includes("is used by nothing"));
+    expect(faults).toEqual([]);
   });
 
   it("changes from one to another without a trace of the first", async () => {
