@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inRepository } from "../repository.ts";
-import { readVendor, type Vendor, type VendorRecord } from "../vendor/vendor.ts";
+import { vendorReferences } from "../vendor/derive.ts";
+import { pageAddress, readVendor, type Vendor, type VendorRecord } from "../vendor/vendor.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { openInstallation, type Installation } from "./installation.ts";
 import type { Ports } from "./ports.ts";
@@ -176,13 +177,14 @@ async function planProcesses(
 /** The org knows the vendor records of config/vendor.json, with the addresses of this start. */
 async function writeVendorInfos(folder: string, vendor: Vendor, addresses: Addresses): Promise<string> {
   const here = (record: VendorRecord, url: string) =>
-    record.packaged ? url : `${addresses.pages}${new URL(url).pathname}`;
+    record.packaged ? pageAddress(vendor, url) : `${addresses.pages}${new URL(url).pathname}`;
   const infos = vendor.vendors.map((record) => ({
     namespace: vendor.namespace || null,
     developerName: record.developerName,
     masterLabel: record.label,
     connectorUrl: here(record, record.connectorUrl),
     customLoginUrl: here(record, record.loginUrl),
+    ...Object.fromEntries(vendorReferences(vendor, record)),
     capabilities: vendor.capabilities,
   }));
   await mkdir(folder, { recursive: true });

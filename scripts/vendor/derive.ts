@@ -46,7 +46,7 @@ function vendorInfoXml(vendor: Vendor, record: VendorRecord): string {
     element("developerName", record.developerName),
     element("masterLabel", record.label),
     element("vendorType", "ServiceCloudVoicePartner"),
-    ...references(vendor, record).map(([name, value]) => element(name, value)),
+    ...vendorReferences(vendor, record).map(([name, value]) => element(name, value)),
   ].sort();
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -58,7 +58,7 @@ function vendorInfoXml(vendor: Vendor, record: VendorRecord): string {
 }
 
 /** Components of the package that the record names; only Lightning components carry their namespace (docs/facts/metadata.md). */
-function references(vendor: Vendor, record: VendorRecord): [string, string][] {
+export function vendorReferences(vendor: Vendor, record: VendorRecord): [string, string][] {
   const { integrationClass, customConfig, namedCredential, bridgeComponent, telephonySettingsComponent } = record;
   const lightning = (name: string | undefined) => name && `${vendor.namespace || "c"}:${name}`;
   return Object.entries({
