@@ -103,6 +103,11 @@ export class Core {
     this.#listeners.add(listener);
   }
 
+  /** How the line to the server stands, at each change. */
+  onLine(listener: (state: SocketState) => void): void {
+    this.#stateListeners.add(listener);
+  }
+
   /** Takes the agent for this page. @throws ConnectorError when there is no welcome in time */
   async connect(): Promise<void> {
     this.#signals.connect();

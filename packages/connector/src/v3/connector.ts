@@ -11,6 +11,7 @@ import type { Library } from "./library.ts";
 import { rejectionOf } from "./error-labels.ts";
 import { destinationOf, isNotDialable, type DialedContact } from "./destination.ts";
 import { Extensions } from "./extensions.ts";
+import { LineWatch } from "./line-watch.ts";
 import { Login } from "./login.ts";
 import { carryCallMessages } from "./call-messages.ts";
 import { PageMessages } from "./page-messages.ts";
@@ -46,6 +47,7 @@ export function createConnector(deps: ConnectorDeps) {
   const publisher = new Publisher(library, core.clock, core.log);
   const teller = new Teller(library, core, publisher);
   const extensions = new Extensions(core, publisher);
+  new LineWatch(core, publisher);
   const login = new Login({ ...deps, publisher, teller });
   const status = new AgentStatus(library, core, login, publisher);
   /** Set by endCall for the library's question that follows at once: is anything left of this conversation? */

@@ -160,7 +160,7 @@ const access = {
   "sessions.wrong-proof": row(
     401,
     "Log-in failed",
-    "Contact center, username and password do not belong together. Check them and try again.",
+    "Username and password do not belong together. Check both and try again.",
   ),
   "sessions.too-many-attempts": row(
     429,

@@ -39,6 +39,13 @@ it("says that the page has lost its host", async () => {
   expect(await lost.switchCalls()).toMatchObject({ fault: { from: "host", code: "host.unreachable" } });
 });
 
+it("says that its host does not answer, instead of waiting for ever", async () => {
+  const never = ((_url: string, { signal }: RequestInit) =>
+    new Promise((_, reject) => signal!.addEventListener("abort", () => reject(signal!.reason)))) as typeof fetch;
+  const silent = createBackend(never, () => "key", 1);
+  expect(await silent.switchCalls()).toMatchObject({ fault: { from: "host", code: "host.silent" } });
+});
+
 it("takes an act that answers nothing as done", async () => {
   expect(await answering(202, "").backend.actAtFarEnd("l", { type: "hangUp" })).toEqual({ value: null });
 });

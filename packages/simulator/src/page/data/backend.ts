@@ -45,13 +45,23 @@ const hostDown: Fault = {
   sentence: "Check that npm start still runs. The page goes on by itself once it is back.",
 };
 
-export function createBackend(fetchFrom: typeof fetch, newId: () => string): Backend {
+/** The host itself gives switch and server 5 s and says so; this is its own silence. */
+const hostSilent: Fault = {
+  from: "host",
+  code: "host.silent",
+  title: "This page's host does not answer",
+  sentence: "Nothing came in time. Check that npm start still runs; the page asks again by itself.",
+};
+
+export function createBackend(fetchFrom: typeof fetch, newId: () => string, timeoutMs = TIMEOUT_MS): Backend {
   async function ask<T>(from: BackendName, path: string, body?: unknown): Promise<Result<T>> {
     const post = body === undefined ? {} : postOf(body, newId());
     const url = `/simulator/api/${from}${path}`;
-    const response = await fetchFrom(url, { ...post, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => null);
-    if (!response) return { fault: hostDown };
-    const text = await response.text().catch(() => "");
+    const within = AbortSignal.timeout(timeoutMs);
+    const response = await fetchFrom(url, { ...post, signal: within }).catch(() => null);
+    const text = await response?.text().catch(() => null);
+    if (within.aborted) return { fault: hostSilent };
+    if (!response || text == null) return { fault: hostDown };
     if (!response.ok) return { fault: faultOf(from, response.status, text) };
     return { value: (text === "" ? null : JSON.parse(text)) as T };
   }
