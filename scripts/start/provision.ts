@@ -49,6 +49,8 @@ export async function provision({ vendor, installation, addresses, orgDefinition
     });
   }
 
+  const recordings = { url: addresses.server, directives: ["media-src"] };
+  await ask("PUT", `${addresses.org}/setup/trusted-urls/PartnerTelephonyRecordings`, {}, recordings);
   const setup = `${addresses.org}/setup/contact-centers`;
   await ask("POST", `${setup}?replace=true`, {}, contactCenterXml(vendor, vendor.vendors[0]!, certificate));
   await ask("POST", `${setup}/${internalName}/users`, {}, { users: orgDefinition.users.map((user) => user.username) });

@@ -235,6 +235,7 @@ export interface RecordList<T> {
 export interface VoiceCallPage {
   voiceCall: VoiceCall;
   recording: VoiceCallRecording | null;
+  trustedForMedia: string[]; // the org's Trusted URLs with media-src: recordings play from these only
   owner: string; // name of user or queue
   agent: string | null;
   relatedRecord: { Id: string; objectName: "Contact" | "Case"; label: string } | null;

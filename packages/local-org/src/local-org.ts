@@ -10,6 +10,7 @@ import type { Org } from "./org/org.ts";
 import { openStore } from "./org/store.ts";
 import type { Settings } from "./settings.ts";
 import { registerSetup } from "./setup/routes.ts";
+import { trustedForMedia } from "./setup/trusted-urls.ts";
 import { defaultFacts } from "./stand-in/facts.ts";
 import { createFaults } from "./stand-in/faults.ts";
 import { createFindings } from "./stand-in/findings.ts";
@@ -71,6 +72,7 @@ async function listen(org: Org, settings: Settings, clock: Clock): Promise<Local
     folder: settings.consoleFolder,
     frameOrigins: settings.frameOrigins,
     vendorInfos: settings.vendorInfos,
+    trustedForMedia: () => trustedForMedia(org),
   });
   app.get("/health", () => ({ status: "ok", organizationId: org.definition.organizationId }));
   registerConsole(app, { org, streams, frames, scrtUrl });

@@ -9,13 +9,17 @@ export interface PagesOptions {
   /** Origins that the console may frame and call besides the vendors' own. */
   frameOrigins: readonly string[];
   vendorInfos: readonly VendorInfo[];
+  /** Where pages may load audio from: the org's Trusted URLs, as they are when the page is loaded. */
+  trustedForMedia: () => readonly string[];
 }
 
 /** The console's single page under `/` and under every Lightning address, and its files. */
-export function registerPages(app: FastifyInstance, { folder, frameOrigins, vendorInfos }: PagesOptions): void {
-  const headers = securityHeaders(vendorInfos, frameOrigins);
+export function registerPages(
+  app: FastifyInstance,
+  { folder, frameOrigins, vendorInfos, trustedForMedia }: PagesOptions,
+): void {
   app.addHook("onSend", async (_request, reply) => {
-    reply.headers(headers);
+    reply.headers(securityHeaders(vendorInfos, frameOrigins, trustedForMedia()));
   });
   app.register(fastifyStatic, { root: folder, index: false, wildcard: true, cacheControl: true, maxAge: 0 });
   const page = (reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
@@ -29,14 +33,18 @@ export function registerPages(app: FastifyInstance, { folder, frameOrigins, vend
   app.get("/lightning/*", (_request, reply) => page(reply));
 }
 
-function securityHeaders(vendorInfos: readonly VendorInfo[], more: readonly string[]): Record<string, string> {
+function securityHeaders(
+  vendorInfos: readonly VendorInfo[],
+  more: readonly string[],
+  media: readonly string[],
+): Record<string, string> {
   const urls = vendorInfos.flatMap((vendor) => [vendor.connectorUrl, vendor.customLoginUrl ?? []].flat());
   const absolute = urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin);
   const origins = [...new Set([...absolute, ...more])].join(" ") || "'none'";
   const policy = [
     "default-src 'self'",
     `frame-src ${origins}`,
-    `media-src 'self' blob: ${origins}`,
+    ["media-src 'self' blob:", ...media].join(" "),
     "img-src 'self' data:",
     "style-src 'self' 'unsafe-inline'", // LWC puts component styles into style elements
     "font-src 'self' data:",

@@ -3,6 +3,7 @@ import { OrgFault } from "./fault.ts";
 import { toId18 } from "../org/ids.ts";
 import { requireUser, type Org } from "../org/org.ts";
 import { patchVoiceCall } from "../org/voice-calls.ts";
+import { trustedForMedia } from "../setup/trusted-urls.ts";
 
 function requireVoiceCall(org: Org, id: string): VoiceCall {
   const call = org.store.get("VoiceCall", toId18(id));
@@ -18,6 +19,7 @@ export function viewVoiceCallPage(org: Org, id: string): VoiceCallPage {
   return {
     voiceCall: call,
     recording: org.store.by("VoiceCallRecording", "VoiceCallId", call.Id)[0] ?? null,
+    trustedForMedia: trustedForMedia(org),
     owner: nameOf(org, call.OwnerId) ?? call.OwnerId,
     agent: call.UserId === null ? null : nameOf(org, call.UserId),
     relatedRecord: relatedRecord(org, call.RelatedRecordId),

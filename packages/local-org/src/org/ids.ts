@@ -17,6 +17,7 @@ export const keyPrefixes = {
   VoiceCallRecording: "0n3", // unconfirmed
   Conversation: "0dw", // unconfirmed
   CallCenterRoutingMap: "0rm", // unconfirmed
+  TrustedUrl: "08y", // unconfirmed
 } as const;
 
 export type KeyedObject = keyof typeof keyPrefixes;

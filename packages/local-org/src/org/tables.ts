@@ -75,6 +75,16 @@ export interface PendingServiceRouting {
   CreatedDate: string;
 }
 
+/** Setup, Trusted URLs. */
+export interface TrustedUrl {
+  Id: string;
+  name: string;
+  /** Scheme and host, `*.` for any subdomain; no slash at the end. */
+  url: string;
+  directives: string[];
+  isActive: boolean;
+}
+
 /** One conversation spans all legs of a call; transcripts go by the vendorCallKey of its first VoiceCall. */
 export interface Conversation {
   Id: string;
@@ -131,6 +141,7 @@ export interface Tables {
   TranscriptEntry: StoredTranscript;
   ConversationEvent: ConversationEvent;
   PendingUpdate: PendingUpdate;
+  TrustedUrl: TrustedUrl;
   Counter: Counter;
 }
 
@@ -152,6 +163,7 @@ export const tableNames: readonly TableName[] = [
   "TranscriptEntry",
   "ConversationEvent",
   "PendingUpdate",
+  "TrustedUrl",
   "Counter",
 ];
 

@@ -11,6 +11,7 @@ import {
   UsersRequest,
   viewContactCenter,
 } from "./contact-centers.ts";
+import { putTrustedUrl, removeTrustedUrl, TrustedUrlName, TrustedUrlRequest } from "./trusted-urls.ts";
 import { vendorInfoApiName } from "./vendor-info.ts";
 
 const ReplaceQuery = z.object({ replace: z.enum(["true", "false"]).default("false") });
@@ -29,6 +30,15 @@ export function registerSetup(app: FastifyInstance, org: Org): void {
     }
     const { center, created } = importContactCenter(org, request.body, replace === "true");
     return reply.code(created ? 201 : 200).send(viewContactCenter(org, center));
+  });
+  app.get("/setup/trusted-urls", () => ({ trustedUrls: org.store.all("TrustedUrl") }));
+  app.put("/setup/trusted-urls/:name", (request) => {
+    const { name } = z.object({ name: TrustedUrlName }).parse(request.params);
+    return putTrustedUrl(org, name, TrustedUrlRequest.parse(request.body));
+  });
+  app.delete("/setup/trusted-urls/:name", (request) => {
+    removeTrustedUrl(org, NameParameter.parse(request.params).name);
+    return { done: true };
   });
   app.get("/setup/contact-centers/:name", (request) => {
     const center = requireCallCenter(org, NameParameter.parse(request.params).name);

@@ -1,6 +1,7 @@
 import { fieldsOf, readFrame, type Fields } from "./frames.ts";
 import { idlePhone, type Phone } from "./phone.ts";
 import { step, type Effect, type Input, type LabelOf } from "./phone-step.ts";
+import { RecordingUrls } from "./recording-urls.ts";
 import type { Asked, RequestType } from "./requests.ts";
 
 /** The wire has no time-outs of its own and a promise that never settles gives no answer: the host gives up by itself. */
@@ -25,6 +26,8 @@ export interface ConnectorWindow {
 
 /** Speaks the connector's wire as the console: one setup message, one port, flat requests, answers paired by event. */
 export class ConnectorHost {
+  /** Questions of record pages for recordings; they change nothing of the phone. */
+  readonly recordings: RecordingUrls;
   readonly #deps: HostDeps;
   #phone: Phone = idlePhone;
   #port: MessagePort | null = null;
@@ -33,6 +36,7 @@ export class ConnectorHost {
 
   constructor(deps: HostDeps) {
     this.#deps = deps;
+    this.recordings = new RecordingUrls({ after: deps.after, tell: (type, fields) => this.tell(type, fields) });
   }
 
   get phone(): Phone {
@@ -81,6 +85,7 @@ export class ConnectorHost {
 
   close(): void {
     this.#cancelSetup();
+    this.recordings.giveUp();
     this.#port?.close();
     this.#port = null;
   }
@@ -89,6 +94,7 @@ export class ConnectorHost {
     this.#deps.onFrame("from-connector", data);
     const frame = readFrame(data);
     if (frame.kind !== "log" && frame.kind !== "unknown") this.#cancelSetup();
+    this.recordings.hear(frame);
     this.apply({ type: "frame", frame, now: this.#deps.now() });
   }
 }

@@ -25,7 +25,7 @@ export class FrameRecorder {
   }
 
   record(direction: Direction, frame: unknown): void {
-    this.#frames.push({ at: this.#deps.now(), direction, frame: withoutDigits(frame) });
+    this.#frames.push({ at: this.#deps.now(), direction, frame: withoutSecrets(frame) });
     if (this.#frames.length > MOST_KEPT) this.#frames.shift();
     this.#later();
   }
@@ -49,10 +49,23 @@ export class FrameRecorder {
   }
 }
 
-/** Digits may be a card number. They stand in the request, and the connector's library repeats them in its LOG. */
-function withoutDigits(frame: unknown): unknown {
+/**
+ * Digits may be a card number: they stand in the request, and the connector's library repeats them in its LOG. Whoever has a
+ * signed address may listen: it stands in the event and in its LOG.
+ */
+function withoutSecrets(frame: unknown): unknown {
   const fields = fieldsOf(frame);
-  if (fields["type"] === "SEND_DIGITS") return { type: "SEND_DIGITS" };
   const payload = fieldsOf(fields["payload"]);
-  return payload["eventType"] === "SEND_DIGITS" ? { ...fields, payload: { ...payload, payload: null } } : frame;
+  if (fields["type"] === "SEND_DIGITS") return { type: "SEND_DIGITS" };
+  if (payload["eventType"] === "SEND_DIGITS") return { ...fields, payload: { ...payload, payload: null } };
+  const [name, inner] =
+    fields["type"] === "LOG"
+      ? [payload["eventType"], "payload"]
+      : [payload["telephonyEventType"], "telephonyEventPayload"];
+  if (name !== "SIGNED_RECORDING_URL") return frame;
+  const { url, ...rest } = fieldsOf(payload[inner]);
+  return {
+    ...fields,
+    payload: { ...payload, [inner]: { ...rest, ...(url === undefined ? {} : { url: "(signed)" }) } },
+  };
 }

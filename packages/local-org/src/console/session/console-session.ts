@@ -73,6 +73,10 @@ export class ConsoleSession {
     return this.#view;
   }
 
+  get recordings() {
+    return this.#host.recordings;
+  }
+
   async start(): Promise<void> {
     await this.#loadState();
     void this.#line.send(

@@ -1,8 +1,10 @@
 import { LightningElement, api } from "lwc";
 import type { VoiceCallPage as PageData } from "../../../../console-contract.ts";
 import { fieldLabels, labels } from "../../../labels.ts";
+import { idlePhone, type Phone } from "../../../host/phone.ts";
 import type { OrgClient } from "../../../org/org-client.ts";
 import type { PackagePage } from "../../../package/package-page.ts";
+import type { ConsoleSession } from "../../../session/console-session.ts";
 import { dateTime, duration } from "../../../session/duration.ts";
 
 /** Record page of one VoiceCall; follows the change stream through `revision`. Fires `loaded` with the VoiceCall. */
@@ -11,6 +13,8 @@ export default class VoiceCallPage extends LightningElement {
 
   @api org: OrgClient | null = null;
   @api components: PackagePage | null = null;
+  @api session: ConsoleSession | null = null;
+  @api phone: Phone = idlePhone;
   #recordId = "";
   #revision = 0;
   @api
