@@ -292,7 +292,13 @@ export type ReportedCall = z.infer<typeof ReportedCall>;
  * contacts, logs and errors stay in the page. Reporting a call twice (a replay, a reloaded page) changes nothing.
  */
 export const ConnectorEventRequest = z.discriminatedUnion("eventType", [
-  z.object({ user, eventType: z.literal("CALL_STARTED"), call: ReportedCall }),
+  /** `callOrigin`: a component started the call by startPreviewCall. */
+  z.object({
+    user,
+    eventType: z.literal("CALL_STARTED"),
+    call: ReportedCall,
+    callOrigin: z.literal("Preview").optional(),
+  }),
   z.object({ user, eventType: z.literal("QUEUED_CALL_STARTED"), call: ReportedCall }),
   z.object({ user, eventType: z.literal("CALL_CONNECTED"), call: ReportedCall }),
   /** The page brings all shapes of HANGUP (array, one call) into this array. */

@@ -13,6 +13,7 @@ import { registerSetup } from "./setup/routes.ts";
 import { trustedForMedia } from "./setup/trusted-urls.ts";
 import { defaultFacts } from "./stand-in/facts.ts";
 import { createFaults } from "./stand-in/faults.ts";
+import { previewDialerOf } from "./stand-in/preview-calls.ts";
 import { createFindings } from "./stand-in/findings.ts";
 import { createFrameLog } from "./stand-in/frame-log.ts";
 import { createRequestLog } from "./stand-in/request-log.ts";
@@ -76,7 +77,7 @@ async function listen(org: Org, settings: Settings, clock: Clock): Promise<Local
   });
   app.get("/health", () => ({ status: "ok", organizationId: org.definition.organizationId }));
   registerConsole(app, { org, streams, frames, scrtUrl });
-  registerApexRoutes(app, org, null);
+  registerApexRoutes(app, org, previewDialerOf(org));
   registerSetup(app, org);
   registerVoiceApi(app, { org, faults, requests, wait: clock.wait });
   registerStandIn(app, { org, faults, requests, frames, streams, packageLabels: settings.customLabels });

@@ -9,7 +9,9 @@ export type Place =
   /** Beside a call in the Omni-Channel panel (voice extension); sets `recordId` of the VoiceCall. */
   | "phone.call"
   /** Tab of the app. */
-  | "app";
+  | "app"
+  /** Item of the utility bar. */
+  | "utility";
 
 export interface Placement {
   readonly place: Place;
@@ -17,4 +19,10 @@ export interface Placement {
   readonly component: string;
 }
 
-export const placements: readonly Placement[] = [{ place: "record.VoiceCall", component: "c/callMessages" }];
+export const placements: readonly Placement[] = [
+  { place: "record.VoiceCall", component: "c/callActivity" },
+  { place: "record.VoiceCall", component: "c/callMessages" },
+  { place: "phone.settings", component: "c/partnerSettings" },
+  { place: "phone.call", component: "c/voiceExtension" },
+  { place: "utility", component: "c/previewDialer" },
+];

@@ -36,7 +36,7 @@ export function takeConnectorEvent(org: Org, event: ConnectorEventRequest): Conn
 function apply(org: Org, write: Transaction, user: User, event: ConnectorEventRequest): string {
   switch (event.eventType) {
     case "CALL_STARTED":
-      started(org, write, user, event.call, false);
+      started(org, write, user, event.call, false, event.callOrigin ?? null);
       return event.call.callId;
     case "QUEUED_CALL_STARTED":
       started(org, write, user, event.call, true);
@@ -78,13 +78,20 @@ function callTypeOf(call: ReportedCall): VoiceCall["CallType"] {
  * Calls the org itself records on CALL_STARTED: outbound and internal ones; queued callbacks on QUEUED_CALL_STARTED.
  * The provider's server makes the others; without a record a ringing inbound call is a call under voice resiliency.
  */
-function started(org: Org, write: Transaction, user: User, reported: ReportedCall, queued: boolean): AgentWork {
+function started(
+  org: Org,
+  write: Transaction,
+  user: User,
+  reported: ReportedCall,
+  queued: boolean,
+  origin: VoiceCall["CallOrigin"] = null,
+): AgentWork {
   const known = workForCall(org, user.Id, reported.callId);
   if (known !== undefined && isOpen(known)) return attach(org, write, known, reported);
   const type = callTypeOf(reported);
   const makesRecord =
     queued || type === "Outbound" || type === "InternalCall" || org.facts.resilientCallRecord === "made-by-console";
-  const call = recordOf(org, reported) ?? (makesRecord ? recordCall(org, write, user, reported, type) : undefined);
+  const call = recordOf(org, reported) ?? (makesRecord ? recordCall(org, write, user, reported, type, origin) : undefined);
   return putNewWork(org, write, {
     UserId: user.Id,
     WorkItemId: call?.Id ?? null,
@@ -104,6 +111,7 @@ function recordCall(
   user: User,
   reported: ReportedCall,
   type: VoiceCall["CallType"],
+  origin: VoiceCall["CallOrigin"],
 ): VoiceCall {
   const initial = reported.callInfo?.initialCallId ?? reported.callAttributes?.parentId;
   const outbound = type === "Outbound";
@@ -117,7 +125,7 @@ function recordCall(
     startedAt: isoNow(org),
     parent: initial ? byCallId(org, initial) : undefined,
     ownerId: user.Id,
-    origin: null,
+    origin,
   });
 }
 

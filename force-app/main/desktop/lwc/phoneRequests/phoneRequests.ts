@@ -10,6 +10,7 @@ export const ANSWER_DEADLINE_MS = 12_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 interface Waiting {
+  readonly request: Fields;
   readonly answered: (answer: Fields) => void;
   readonly failed: (error: RefusedError) => void;
   readonly timer: ReturnType<typeof setTimeout>;
@@ -64,12 +65,20 @@ export class PhoneRequests {
       // The platform has no clock of its own to wait with, and a message may never be answered.
       // eslint-disable-next-line @lwc/lwc/no-async-operation
       const timer = setTimeout(() => this.giveUp(requestId), ANSWER_DEADLINE_MS);
-      this.waiting.set(requestId, { answered, failed, timer });
-      publish(this.context, CHANNEL, {
-        source: "COMPONENT",
-        payload: { ...fields, v: MESSAGE_VERSION, type, requestId },
-      });
+      const request = { ...fields, v: MESSAGE_VERSION, type, requestId };
+      this.waiting.set(requestId, { request, answered, failed, timer });
+      this.send(request);
     });
+  }
+
+  private send(payload: Fields): void {
+    publish(this.context, CHANNEL, { source: "COMPONENT", payload });
+  }
+
+  /** What was asked before nobody may have heard, or nobody could answer: a repeat of the same request is harmless. */
+  private readyAgain(): void {
+    for (const { request } of this.waiting.values()) this.send(request);
+    this.ready();
   }
 
   private giveUp(requestId: string): void {
@@ -80,7 +89,7 @@ export class PhoneRequests {
   private hear(message: Message | null | undefined): void {
     if (message?.source !== "CONNECTOR") return;
     const answer = (message.payload ?? {}) as Fields;
-    if (answer.type === "messages.ready") this.ready();
+    if (answer.type === "messages.ready") this.readyAgain();
     const waiting = this.take(String(answer.requestId ?? ""));
     if (waiting === undefined) return;
     if (answer.type === "refused") waiting.failed(refusalOf(answer));

@@ -9,12 +9,15 @@ interface ConsolePackageDeps {
   readonly language: string;
   readonly toast: (kind: "error" | "notice", text: string) => void;
   readonly openRecord: (recordId: string) => void;
+  /** An action of the toolkit (toolkit-phone.ts). */
+  readonly phone: (action: string, args: readonly unknown[]) => void;
 }
 
 /** What the console gives the package's components: records of the org, its Apex, toasts, and tabs. */
-export function consolePackage({ org, user, language, toast, openRecord }: ConsolePackageDeps): PackagePage {
+export function consolePackage({ org, user, language, toast, openRecord, phone }: ConsolePackageDeps): PackagePage {
   const page: ComponentPage = {
     language,
+    phone,
     toast: ({ title, message, variant }: Toast) =>
       toast(
         variant === "error" || variant === "warning" ? "error" : "notice",

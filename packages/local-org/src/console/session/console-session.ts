@@ -10,7 +10,9 @@ import { OrderedLine } from "../org/ordered-line.ts";
 import type { OrgClient, OrgError } from "../org/org-client.ts";
 import { caseWith, contactToDial, contactWith, type Callable } from "./callable.ts";
 import { applyChange, applyState, withVoiceCall } from "./changes.ts";
+import { labelOf, loginUrlOf } from "./connector-config.ts";
 import type { MessageBridge } from "./message-bridge.ts";
+import { PreviewCalls } from "./preview-calls.ts";
 import { Ringing } from "./ringing.ts";
 import { canDial, emptyView, isDialing, isIdle, isOpenWork, statusOf, workOf, type ConsoleView } from "./view.ts";
 
@@ -40,6 +42,7 @@ export class ConsoleSession {
   readonly #host: ConnectorHost;
   readonly #line: OrderedLine;
   readonly #ringing: Ringing;
+  readonly #previews = new PreviewCalls();
   #view: ConsoleView = emptyView;
   /** callIds that this page has shown. */
   readonly #seen = new Set<string>();
@@ -130,12 +133,18 @@ export class ConsoleSession {
   }
 
   /** Keypad and click-to-dial, both while no call is there. */
-  dial(to: string | Callable): void {
+  dial(to: string | Callable, isPreview = false): void {
     const contact = contactToDial(to, this.#view.longDistancePrefix);
     if (contact === null || !isIdle(this.#view)) return;
     if (!canDial(this.#view) && !isDialing(this.#view))
       return this.#host.apply({ type: "alert", kind: "error", text: sentences.offlineCannotCall });
+    this.#previews.dialed(isPreview);
     this.#host.ask("DIAL", { contact });
+  }
+
+  /** Toolkit API, startPreviewCall. */
+  startPreviewCall(phoneNumber: string): void {
+    this.dial(phoneNumber, true);
   }
 
   accept(callId: string): void {
@@ -348,9 +357,10 @@ export class ConsoleSession {
 
   #report(event: OrgEvent): void {
     const { user, org } = this.#deps;
+    const marked = this.#previews.mark(event);
     if (event.eventType === "HANGUP") this.#declineFirst(event);
     void this.#line.send(
-      () => org.report({ ...event, user }),
+      () => org.report({ ...marked, user }),
       ({ voiceCall, agentWork, presence }) => {
         if (voiceCall) this.#set(withVoiceCall(this.#view, voiceCall));
         if (agentWork) this.#hear({ kind: "agent-work", revision: 0, agentWork });
@@ -463,20 +473,6 @@ export class ConsoleSession {
     if (this.#view.user === null) this.#set({ ...this.#view, orgTrouble: error.message });
     else this.#host.apply({ type: "alert", kind: "error", text: sentences.orgRefused(error.message) });
   }
-}
-
-/** A package without a namespace is `c`, in one place of the guide `C`. */
-const labelOf = (labels: ConsoleView["customLabels"], namespace: string, label: string): string | null => {
-  const name = `${namespace === "C" ? "c" : namespace}.${label}`;
-  return Object.hasOwn(labels, name) ? labels[name]! : null;
-};
-
-function loginUrlOf(config: Readonly<Record<string, unknown>>): string | null {
-  const url = config["scvVendorLoginUrl"];
-  if (typeof url !== "string" || !URL.canParse(url)) return null;
-  const withUser = new URL(url);
-  if (typeof config["userName"] === "string") withUser.searchParams.set("username", config["userName"]);
-  return withUser.href;
 }
 
 export const titleOf = (view: ConsoleView, recordId: string): string =>

@@ -61,6 +61,17 @@ describe("a request to the phone", () => {
     expect(() => answer({ requestId })).not.toThrow();
   });
 
+  it("is asked again, the same, once the connector can be spoken to", async () => {
+    const answered = phone.ask("settings.load");
+    answer({ v: 1, type: "messages.ready" });
+    expect(connector.asked).toHaveLength(2);
+    expect(connector.asked[1]).toEqual(connector.asked[0]);
+    answer({ requestId: connector.asked[0]!.requestId, number: 1 });
+    await expect(answered).resolves.toMatchObject({ number: 1 });
+    answer({ v: 1, type: "messages.ready" });
+    expect(connector.asked).toHaveLength(2);
+  });
+
   it("is not asked at all while the computer is offline", async () => {
     const online = jest.spyOn(navigator, "onLine", "get").mockReturnValue(false);
     await expect(phone.ask("settings.load")).rejects.toMatchObject({ code: "browser.offline" });

@@ -4,6 +4,7 @@ import { controlsOf, type Control, type ControlName } from "../../../host/contro
 import { isPending, type HostedCall, type Phone } from "../../../host/phone.ts";
 import type { IconName } from "../../../icons.ts";
 import { labels } from "../../../labels.ts";
+import type { PackagePage } from "../../../package/package-page.ts";
 import type { ConsoleSession } from "../../../session/console-session.ts";
 import { duration } from "../../../session/duration.ts";
 
@@ -21,6 +22,10 @@ export default class CallCard extends LightningElement {
   @api contactName: string | null = null;
   @api voiceCallId: string | null = null;
   @api workSeconds: number | null = null;
+  /** VoiceCall of the call, for the voice extension. */
+  @api recordId: string | null = null;
+  @api components: PackagePage | null = null;
+  isExtensionOpen = false;
 
   now = Date.now();
   opened: "keypad" | "addCaller" | null = null;
@@ -47,6 +52,15 @@ export default class CallCard extends LightningElement {
 
   get labels() {
     return labels;
+  }
+  get extensionExpanded(): string {
+    return String(this.isExtensionOpen);
+  }
+  get extensionAttributes(): Readonly<Record<string, unknown>> {
+    return { recordId: this.recordId, objectApiName: "VoiceCall" };
+  }
+  handleExtension(): void {
+    this.isExtensionOpen = !this.isExtensionOpen;
   }
   get cardClass(): string {
     return `console-call console-call_${this.hosted.phase}`;

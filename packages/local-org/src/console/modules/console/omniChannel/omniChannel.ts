@@ -1,6 +1,7 @@
 import { LightningElement, api } from "lwc";
 import { labels } from "../../../labels.ts";
 import { contactByNumber } from "../../../org/contacts.ts";
+import type { PackagePage } from "../../../package/package-page.ts";
 import type { ConsoleSession } from "../../../session/console-session.ts";
 import { isDialing, isIdle, statusOf, workOf, type ConsoleView } from "../../../session/view.ts";
 
@@ -10,6 +11,8 @@ export default class OmniChannel extends LightningElement {
 
   @api view!: ConsoleView;
   @api session: ConsoleSession | null = null;
+  @api components: PackagePage | null = null;
+  isSettingsOpen = false;
 
   get labels() {
     return labels;
@@ -25,6 +28,12 @@ export default class OmniChannel extends LightningElement {
   }
   get isReady(): boolean {
     return this.stage === "ready";
+  }
+  get isSettingsShown(): boolean {
+    return this.isReady && this.isSettingsOpen;
+  }
+  get settingsExpanded(): string {
+    return String(this.isSettingsOpen);
   }
   get isIdle(): boolean {
     return isIdle(this.view);
@@ -61,6 +70,7 @@ export default class OmniChannel extends LightningElement {
         key: callId,
         hosted,
         contactName: contactByNumber(this.view.contacts, phoneNumber)?.Name ?? null,
+        recordId: record,
         voiceCallId: record !== null && this.view.voiceCalls.has(record) && hosted.phase !== "ringing" ? record : null,
       };
     });
@@ -77,6 +87,9 @@ export default class OmniChannel extends LightningElement {
   }
   handleReload(): void {
     this.session?.loadConnector();
+  }
+  handleSettings(): void {
+    this.isSettingsOpen = !this.isSettingsOpen;
   }
   handleLogOut(): void {
     this.session?.logOut();

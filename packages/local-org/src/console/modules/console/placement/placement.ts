@@ -24,6 +24,12 @@ export default class Placement extends LightningElement {
     for (const one of this.#rendered) one.set(value);
   }
 
+  /** Calls a public method of each, such as the hooks of Additional Settings. */
+  @api
+  call(method: string): void {
+    for (const one of this.#rendered) one.call(method);
+  }
+
   faults: Fault[] = [];
   #rendered: Rendered[] = [];
   #isFilled = false;

@@ -1,0 +1,24 @@
+import { LightningElement, api } from "lwc";
+import { labels } from "../../../labels.ts";
+import type { PackagePage } from "../../../package/package-page.ts";
+import type Placement from "../placement/placement.ts";
+
+/** Additional Settings of the phone: the vendor's component with the Save and Cancel of the widget (guide, chapter 7). */
+export default class AdditionalSettings extends LightningElement {
+  static override renderMode = "light" as const;
+
+  @api components: PackagePage | null = null;
+
+  get labels() {
+    return labels;
+  }
+  handleSave(): void {
+    this.placement.call("save");
+  }
+  handleCancel(): void {
+    this.placement.call("cancel");
+  }
+  get placement(): Placement {
+    return this.querySelector("console-placement") as unknown as Placement;
+  }
+}
