@@ -1,5 +1,6 @@
 import { violationsOf } from "./support/axe.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { SimulatorPage } from "./support/simulator-page.ts";
 
 test("whoever practises calls from the simulator, sees the call live, hangs up and reads its log", async ({
   agent,
@@ -8,25 +9,15 @@ test("whoever practises calls from the simulator, sees the call live, hangs up a
   product,
 }) => {
   void caller;
-  const simulator = await context.newPage();
-  await simulator.goto(product.addresses.simulator);
-  await simulator
-    .getByLabel(/Number to call from|number/i)
-    .first()
-    .fill("+14155550199");
-  await simulator.getByRole("button", { name: "Inbound call" }).click();
+  const simulator = await SimulatorPage.open(context, product);
+  await simulator.callsFrom("+14155550199");
   await expect(agent.acceptCall).toBeVisible();
   await expect(agent.page.getByText("+14155550199").first()).toBeVisible();
   await agent.acceptCall.click();
   await expect(agent.endCall).toBeVisible();
-  await expect(simulator.getByText(/connected/i).first()).toBeVisible();
-  await expect(
-    simulator.getByRole("list", { name: "Events, newest first" }).getByRole("listitem").first(),
-  ).toBeVisible();
-  await simulator
-    .getByRole("button", { name: /hangs up/i })
-    .first()
-    .click();
+  await expect(simulator.page.getByText(/connected/i).first()).toBeVisible();
+  await expect(simulator.events.first()).toBeVisible();
+  await simulator.hangUp.click();
   await expect(agent.finish).toBeVisible();
 });
 
@@ -37,19 +28,10 @@ test("a number that is none is answered with a sentence and nothing rings", asyn
   product,
 }) => {
   void caller;
-  const simulator = await context.newPage();
-  await simulator.goto(product.addresses.simulator);
-  await simulator
-    .getByLabel(/Number to call from|number/i)
-    .first()
-    .fill("not a number");
-  await simulator.getByRole("button", { name: "Inbound call" }).click();
-  await expect(
-    simulator
-      .getByText(/number/i)
-      .filter({ hasText: /digits|phone number|\+1/i })
-      .first(),
-  ).toBeVisible();
+  const simulator = await SimulatorPage.open(context, product);
+  await simulator.callsFrom("not a number");
+  const sentence = simulator.page.getByText(/number/i).filter({ hasText: /digits|phone number|\+1/i });
+  await expect(sentence.first()).toBeVisible();
   await expect(agent.acceptCall).toBeHidden();
 });
 
@@ -59,12 +41,11 @@ test("screen readers find nothing wrong with simulator, log-in page, ringing and
   context,
   product,
 }) => {
-  const simulator = await context.newPage();
-  await simulator.goto(product.addresses.simulator);
+  const simulator = await SimulatorPage.open(context, product);
   await caller.calls();
   await expect(agent.acceptCall).toBeVisible();
-  await expect(simulator.getByText("+14155550101").first()).toBeVisible();
-  expect(await violationsOf(simulator), "simulator").toEqual([]);
+  await expect(simulator.page.getByText("+14155550101").first()).toBeVisible();
+  expect(await violationsOf(simulator.page), "simulator").toEqual([]);
   expect(await violationsOf(agent.page), "ringing").toEqual([]);
   await agent.acceptCall.click();
   await expect(agent.endCall).toBeVisible();

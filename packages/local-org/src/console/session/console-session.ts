@@ -3,16 +3,17 @@ import { labels, sentences } from "../labels.ts";
 import { ConnectorHost, aboutCall, type ConnectorWindow } from "../host/connector-host.ts";
 import { textOf } from "../host/frames.ts";
 import { isOnCall, type HostedCall } from "../host/phone.ts";
-import { readPhoneCall } from "../host/phone-call.ts";
 import type { Effect, OrgEvent } from "../host/phone-step.ts";
 import { FrameRecorder } from "../org/frame-recorder.ts";
 import { OrderedLine } from "../org/ordered-line.ts";
 import type { OrgClient, OrgError } from "../org/org-client.ts";
+import { CallControls } from "./call-controls.ts";
 import { caseWith, contactToDial, contactWith, type Callable } from "./callable.ts";
 import { applyChange, applyState, withVoiceCall } from "./changes.ts";
 import { labelOf, loginUrlOf } from "./connector-config.ts";
 import type { MessageBridge } from "./message-bridge.ts";
 import { PreviewCalls } from "./preview-calls.ts";
+import { restoredCall } from "./restored-call.ts";
 import { Ringing } from "./ringing.ts";
 import { canDial, emptyView, isDialing, isIdle, isOpenWork, statusOf, workOf, type ConsoleView } from "./view.ts";
 
@@ -64,6 +65,7 @@ export class ConsoleSession {
       onFrame: (direction, frame) => recorder.record(direction, frame),
       labelOf: (namespace, label) => labelOf(this.#view.customLabels, namespace, label),
     });
+    this.controls = new CallControls(this.#host);
     this.#line = new OrderedLine({
       after,
       onWaiting: (isWaiting) => this.#set({ ...this.#view, orgTrouble: isWaiting ? sentences.noAnswerFromOrg : null }),
@@ -71,6 +73,9 @@ export class ConsoleSession {
     });
     this.#ringing = new Ringing(after, now, (hosted) => this.#pushTimeOut(hosted));
   }
+
+  /** Mute, hold, recording, digits and further parties of a connected call. */
+  readonly controls: CallControls;
 
   get view(): ConsoleView {
     return this.#view;
@@ -161,52 +166,6 @@ export class ConsoleSession {
   end(callId: string): void {
     const fields = { agentStatus: statusOf(this.#view, this.#view.presence?.statusId)?.statusName ?? "" };
     this.#about(callId, (hosted) => this.#host.ask("END_CALL", { ...aboutCall(hosted.call), ...fields }, callId));
-  }
-
-  toggleMute(callId: string): void {
-    this.#about(callId, ({ call, isMuted }) => this.#host.ask(isMuted ? "UNMUTE" : "MUTE", aboutCall(call), callId));
-  }
-
-  toggleHold(callId: string): void {
-    this.#about(callId, ({ call, isOnHold }) => this.#host.ask(isOnHold ? "RESUME" : "HOLD", aboutCall(call), callId));
-  }
-
-  toggleRecording(callId: string): void {
-    this.#about(callId, ({ call, isRecordingPaused }) =>
-      this.#host.ask(isRecordingPaused ? "RESUME_RECORDING" : "PAUSE_RECORDING", aboutCall(call), callId),
-    );
-  }
-
-  sendDigits(digits: string): void {
-    this.#host.tell("SEND_DIGITS", { digits });
-  }
-
-  addCaller(callId: string, phoneNumber: string): void {
-    const contact = { type: "PhoneNumber", phoneNumber };
-    this.#about(callId, ({ call }) =>
-      this.#host.ask("ADD_PARTICIPANT", { ...aboutCall(call), contact, isBlindTransfer: false }, callId),
-    );
-  }
-
-  swap(callId: string): void {
-    this.#about(callId, ({ call, third, isOnHold }) => {
-      const other = third?.call?.wire ?? {};
-      const [callToHold, callToResume] = isOnHold ? [other, call.wire] : [call.wire, other];
-      this.#host.ask("SWAP_PARTICIPANTS", { callToHold, callToResume }, callId);
-    });
-  }
-
-  merge(callId: string): void {
-    this.#about(callId, ({ call, third }) =>
-      this.#host.ask("CONFERENCE", { calls: [call.wire, third?.call?.wire ?? {}] }, callId),
-    );
-  }
-
-  removeThirdParty(callId: string): void {
-    this.#about(
-      callId,
-      ({ third }) => third?.call && this.#host.ask("END_CALL", aboutCall(third.call), third.call.callId),
-    );
   }
 
   /** Guide, chapter 12, Understand Agent Statuses: closing the voice call in after conversation work sends SetAgentStatus. */
@@ -454,19 +413,8 @@ export class ConsoleSession {
   #restore(work: AgentWork): void {
     if (!work.inAfterConversationWork || this.#seen.has(work.vendorCallKey)) return;
     const record = this.#view.voiceCalls.get(work.WorkItemId ?? "");
-    const number = record?.CallType === "Outbound" ? record.ToPhoneNumber : record?.FromPhoneNumber;
-    const call = readPhoneCall({
-      callId: work.vendorCallKey,
-      callType: record?.CallType ?? "Inbound",
-      state: "ended",
-      ...(number ? { phoneNumber: number, contact: { type: "PhoneNumber", phoneNumber: number } } : {}),
-      callAttributes: { participantType: "Initial_Caller", ...(record ? { voiceCallId: record.Id } : {}) },
-    });
-    if (call === null) return;
-    const phaseSince = Date.parse(record?.CallEndDateTime ?? "") || this.#deps.now();
-    const flags = { isMuted: false, isOnHold: false, isRecordingPaused: false, third: null, isMerged: false };
-    const hosted: HostedCall = { call, phase: "afterConversationWork", phaseSince, ...flags };
-    this.#host.apply({ type: "restored", hosted });
+    const hosted = restoredCall(work, record, this.#deps.now());
+    if (hosted !== null) this.#host.apply({ type: "restored", hosted });
   }
 
   #refused(error: OrgError): void {

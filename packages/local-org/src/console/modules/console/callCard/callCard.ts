@@ -169,12 +169,12 @@ export default class CallCard extends LightningElement {
       decline: () => session.decline(callId),
       end: () => session.end(callId),
       finish: () => session.finish(callId),
-      mute: () => session.toggleMute(callId),
-      hold: () => session.toggleHold(callId),
-      record: () => session.toggleRecording(callId),
-      swap: () => session.swap(callId),
-      merge: () => session.merge(callId),
-      removeThirdParty: () => session.removeThirdParty(callId),
+      mute: () => session.controls.toggleMute(callId),
+      hold: () => session.controls.toggleHold(callId),
+      record: () => session.controls.toggleRecording(callId),
+      swap: () => session.controls.swap(callId),
+      merge: () => session.controls.merge(callId),
+      removeThirdParty: () => session.controls.removeThirdParty(callId),
       keypad: () => (this.opened = this.opened === "keypad" ? null : "keypad"),
       addCaller: () => (this.opened = this.opened === "addCaller" ? null : "addCaller"),
     };
@@ -184,14 +184,14 @@ export default class CallCard extends LightningElement {
   handleKey(event: Event): void {
     const key = (event.currentTarget as HTMLElement).dataset["key"] ?? "";
     this.digits = `${this.digits}${key}`.slice(-24);
-    this.session.sendDigits(key);
+    this.session.controls.sendDigits(key);
   }
 
   handleAdd(event: Event): void {
     event.preventDefault();
     const number = this.querySelector<HTMLInputElement>("[data-add-number]")?.value.trim() ?? "";
     if (number === "") return;
-    this.session.addCaller(this.hosted.call.callId, number);
+    this.session.controls.addCaller(this.hosted.call.callId, number);
     this.opened = null;
   }
 

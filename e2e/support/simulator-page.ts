@@ -1,0 +1,32 @@
+import type { BrowserContext, Locator, Page } from "@playwright/test";
+import type { Product } from "../../scripts/start/product.ts";
+
+/** The Voice Call Simulator, used as a person uses it: by role and accessible name. */
+export class SimulatorPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  static async open(context: BrowserContext, product: Product): Promise<SimulatorPage> {
+    const page = await context.newPage();
+    await page.goto(product.addresses.simulator);
+    return new SimulatorPage(page);
+  }
+
+  get events(): Locator {
+    return this.page.getByRole("list", { name: "Events, newest first" }).getByRole("listitem");
+  }
+  get hangUp(): Locator {
+    return this.page.getByRole("button", { name: /hangs up/i }).first();
+  }
+
+  async callsFrom(number: string): Promise<void> {
+    await this.page
+      .getByLabel(/Number to call from|number/i)
+      .first()
+      .fill(number);
+    await this.page.getByRole("button", { name: "Inbound call" }).click();
+  }
+}
