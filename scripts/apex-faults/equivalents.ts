@@ -16,6 +16,13 @@ const logged = (className: string, line: string): Equivalent => ({
   why: "it writes to the debug log, which no Apex can read",
 });
 
+const timeLimit = (className: string): Equivalent => ({
+  className,
+  line: "made.setTimeout(TIMEOUT_MS);",
+  kind: "dropped statement",
+  why: "an HttpRequest cannot be asked for its time limit",
+});
+
 export const equivalents: readonly Equivalent[] = [
   logged(
     "ManagementFailure",
@@ -27,4 +34,22 @@ export const equivalents: readonly Equivalent[] = [
     "VoiceCallRequest",
     "System.debug(LoggingLevel.ERROR, unexpected.getTypeName() + ' ' + unexpected.getStackTraceString());",
   ),
+  logged(
+    "ComponentRefusal",
+    "System.debug(LoggingLevel.ERROR, cause.getTypeName() + ' ' + cause.getStackTraceString());",
+  ),
+  timeLimit("ManagementApi"),
+  timeLimit("VoiceApi"),
+  {
+    className: "VoiceCallRequest",
+    line: "return new Map<String, Object>();",
+    kind: "returned null",
+    why: "routes without fields send no body, so nobody looks at it",
+  },
+  {
+    className: "RecordingUrls",
+    line: "throw ManagementException.carrying(ManagementFailure.malformed('recordings'));",
+    kind: "dropped statement",
+    why: "the loop after it then fails, and either cause goes to the debug log only",
+  },
 ];

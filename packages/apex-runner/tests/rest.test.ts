@@ -22,6 +22,9 @@ const files = {
   Special: `@RestResource(urlMapping='/notes/special') global class Special {
     @HttpGet global static String read() { return 'special'; }
   }`,
+  Told: `public class Told {
+    public String refuse() { throw new AuraHandledException('{"code":"a.b"}'); }
+  }`,
 };
 
 async function withHost(work: (host: ApexHost) => void): Promise<void> {
@@ -72,5 +75,12 @@ describe("an Apex REST class behind a host", () => {
       expect(host.rest({ method: "GET", path: "/notes/special" }).body.toString()).toBe('"special"');
       expect(host.rest({ method: "GET", path: "/other" }).status).toBe(404);
       expect(host.rest({ method: "POST", path: "/notes/special" }).status).toBe(405);
+    }));
+});
+
+describe("an Apex class that a component asks", () => {
+  it("tells the component what its AuraHandledException was made with", () =>
+    withHost((host) => {
+      expect(() => host.call("Told", "refuse", [])).toThrow('System.AuraHandledException: {"code":"a.b"}');
     }));
 });

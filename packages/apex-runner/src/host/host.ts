@@ -3,7 +3,7 @@ import type { Program } from "../compile.ts";
 import { runJobs } from "../platform/asynchronous.ts";
 import { deliverEvents } from "../platform/events.ts";
 import { constructOwn } from "../runtime/construct.ts";
-import { raise } from "../runtime/exceptions.ts";
+import { ApexException, raise } from "../runtime/exceptions.ts";
 import { within } from "../runtime/machine.ts";
 import type { Organization } from "../runtime/organization.ts";
 import { methodsNamed } from "../symbols/members.ts";
@@ -126,8 +126,10 @@ export class ApexHost {
         organization.store.restoreSnapshot(before);
         if (e instanceof ApexFailure) throw e;
         const failure = failureOf(e);
+        // A Lightning component is told what an AuraHandledException was made with, though Apex itself may not read it.
+        const told = e instanceof ApexException && e.typeName === "System.AuraHandledException" && e.message;
         throw new ApexFailure(
-          failure.message,
+          told ? `${e.typeName}: ${told}` : failure.message,
           failure.frames.map((f) => `${f.method}: line ${f.line}, column ${f.column}`).join("\n"),
         );
       }

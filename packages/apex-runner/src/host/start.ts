@@ -18,13 +18,20 @@ export type HostRequest =
   | { id: number; k: "implements"; className: string; interfaceName: string }
   | { id: number; k: "rest"; call: RestCall };
 
+/** What the thread answers, by kind of request. */
+export interface HostResults {
+  call: Plain;
+  implements: boolean;
+  rest: RestAnswer;
+}
+
 type Message =
   | { ready: true }
   | { compileErrors: string[] }
   | { id: number; result: unknown }
   | { id: number; failure: string; trace: string | null };
 
-type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
+type Asked<K extends keyof HostResults> = Omit<Extract<HostRequest, { k: K }>, "id">;
 
 /** Node 20 reads no TypeScript, and a thread does not inherit the loader of its parent. */
 const LOADER = `
@@ -46,15 +53,15 @@ export class RunningHost {
   }
 
   call(className: string, method: string, args: Plain[]): Promise<Plain> {
-    return this.#ask({ k: "call", className, method, args }) as Promise<Plain>;
+    return this.#ask<"call">({ k: "call", className, method, args });
   }
 
   implements(className: string, interfaceName: string): Promise<boolean> {
-    return this.#ask({ k: "implements", className, interfaceName }) as Promise<boolean>;
+    return this.#ask<"implements">({ k: "implements", className, interfaceName });
   }
 
   async rest(call: RestCall): Promise<RestAnswer> {
-    const answer = (await this.#ask({ k: "rest", call })) as RestAnswer;
+    const answer = await this.#ask<"rest">({ k: "rest", call });
     return { ...answer, body: Buffer.from(answer.body) };
   }
 
@@ -64,10 +71,11 @@ export class RunningHost {
     this.#failAll(new Error("the Apex host was closed"));
   }
 
-  #ask(request: WithoutId<HostRequest>): Promise<unknown> {
+  #ask<K extends keyof HostResults>(request: Asked<K>): Promise<HostResults[K]> {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      // The thread answers an id with the result of its request; `worker.ts` is held to the same table.
+      this.#waiting.set(id, { resolve: (v) => resolve(v as HostResults[K]), reject });
       this.#worker.postMessage({ ...request, id });
     });
   }

@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { compile } from "../project.ts";
 import { formatDiagnostic } from "../syntax/diagnostic.ts";
 import { ApexFailure, ApexHost } from "./host.ts";
-import type { HostRequest, HostStart } from "./start.ts";
+import type { HostRequest, HostResults, HostStart } from "./start.ts";
 
 /** The thread on which a host's Apex runs: it may block on callouts while the main thread goes on answering. */
 const { roots, namespace, cache, options } = workerData as HostStart;
@@ -22,7 +22,7 @@ else {
   port.postMessage({ ready: true });
 }
 
-function answer(host: ApexHost, request: HostRequest): unknown {
+function answer(host: ApexHost, request: HostRequest): HostResults[keyof HostResults] {
   switch (request.k) {
     case "call":
       return host.call(request.className, request.method, request.args);

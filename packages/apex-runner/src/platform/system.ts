@@ -35,6 +35,7 @@ implement("System.Exception", {
   },
   setMessage: (e: ApexException, message: string | null) => {
     e.message = message;
+    e.messageSet = true;
     return null;
   },
   toString: (e: ApexException) => `${e.typeName}: ${e.shownMessage}`,

@@ -13,6 +13,7 @@ export interface Frame {
 export class ApexException {
   declare $type: Type;
   message: string | null = null;
+  messageSet = false;
   cause: ApexException | null = null;
   frames: Frame[] = captureFrames();
 
@@ -37,8 +38,10 @@ export class ApexException {
     return this.$type.symbol.fullName;
   }
 
+  /** The message of an AuraHandledException's constructor is for the component: Apex reads only what setMessage gave. */
   get shownMessage(): string {
-    return this.message ?? "Script-thrown exception";
+    const forComponent = !this.messageSet && this.typeName === "System.AuraHandledException";
+    return (forComponent ? null : this.message) ?? "Script-thrown exception";
   }
 
   get stackTrace(): string {
