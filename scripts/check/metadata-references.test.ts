@@ -160,6 +160,7 @@ describe("references of the desktop", () => {
   it.each([
     ["<connectorUrl>/apex/acme__Gone</connectorUrl>", "no page Gone"],
     ["<developerName>theirs</developerName>", "must be the file's name"],
+    ["<intelligenceSupported>true</intelligenceSupported>", "needs an integrationClass"],
   ])("refuses a vendor record with %s", (content, words) => {
     const record = { "v/ours.ConversationVendorInformation-meta.xml": file("ConversationVendorInfo", content) };
     expect(faults({ ...onDesktop, ...record }).join("\n")).toContain(words);

@@ -89,7 +89,9 @@ function vendorInfoFaults(content: Fields, known: Components, path: string): str
     return name === undefined || known.names.has(`page:${name}`) ? [] : [`there is no page ${name}`];
   };
   const file = path.split("/").at(-1)!.split(".")[0];
+  const isCapable = Object.entries(content).some(([name, value]) => name.endsWith("Supported") && value === "true");
   return [
+    ...(isCapable && content["integrationClass"] === undefined ? ["a capability needs an integrationClass"] : []),
     ...named(content, known, "integrationClass", "cls"),
     ...named(content, known, "customConfig", "object"),
     ...named(content, known, "namedCredential", "namedCredential"),
