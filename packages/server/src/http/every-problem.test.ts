@@ -14,6 +14,7 @@ const elsewhere: Partial<Record<ProblemCode, string>> = {
   "frame.malformed": "socket/signals.test.ts",
   "frame.not-expected": "socket/signals.test.ts",
   "session.silent": "socket/signals.test.ts",
+  "settings.caller-id-unknown": "agent-settings/agent-settings.test.ts",
   "socket.wrong-subprotocol": "socket/signals.test.ts",
   "sessions.too-many-attempts": "sessions/sessions.test.ts",
   "sessions.refresh-reused": "sessions/sessions.test.ts",

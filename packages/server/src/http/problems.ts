@@ -248,7 +248,7 @@ const meaning = {
   ),
   "settings.caller-id-unknown": row(
     422,
-    "Not your contact center's number",
+    "Unknown caller ID",
     "The contact center has no such number to show. Read the settings again and choose one of its numbers.",
   ),
   "idempotency.different-body": row(
