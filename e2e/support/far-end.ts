@@ -7,6 +7,8 @@ interface Leg {
   readonly participantType: string;
   readonly state: string;
   readonly number: string | null;
+  /** Number that the far end sees. */
+  readonly callerId?: string | null;
 }
 
 /** Somebody whom an agent calls, by the same door as the simulator's "Active calls". */

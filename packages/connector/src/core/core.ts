@@ -86,7 +86,10 @@ export class Core {
       dial: (body, deadline) => this.#ask<CommandAccepted>({ method: "POST", path: "/v1/calls", body }, deadline),
     });
     this.calls = this.#serverCalls;
-    this.agentSettings = new AgentSettingsStore({ ...common, ask: (request, deadline) => this.#ask(request, deadline) });
+    this.agentSettings = new AgentSettingsStore({
+      ...common,
+      ask: (request, deadline) => this.#ask(request, deadline),
+    });
     this.agent = new AgentControl({
       ...common,
       command: (body, deadline) =>

@@ -91,7 +91,8 @@ function started(
   const type = callTypeOf(reported);
   const makesRecord =
     queued || type === "Outbound" || type === "InternalCall" || org.facts.resilientCallRecord === "made-by-console";
-  const call = recordOf(org, reported) ?? (makesRecord ? recordCall(org, write, user, reported, type, origin) : undefined);
+  const call =
+    recordOf(org, reported) ?? (makesRecord ? recordCall(org, write, user, reported, type, origin) : undefined);
   return putNewWork(org, write, {
     UserId: user.Id,
     WorkItemId: call?.Id ?? null,

@@ -19,7 +19,8 @@ const actions: Readonly<Record<string, Act>> = {
   acceptCall: about((session, call) => session.accept(idOf(call))),
   declineCall: about((session, call) => session.decline(idOf(call))),
   endCall: (session, call, [participantType]) =>
-    call && (participantType === "Third_Party" ? session.controls.removeThirdParty(idOf(call)) : session.end(idOf(call))),
+    call &&
+    (participantType === "Third_Party" ? session.controls.removeThirdParty(idOf(call)) : session.end(idOf(call))),
   mute: toggle("isMuted", true, "toggleMute"),
   unmute: toggle("isMuted", false, "toggleMute"),
   hold: toggle("isOnHold", true, "toggleHold"),
