@@ -29,7 +29,11 @@ export const labels = {
   sentBy: { agent, telephonySystem },
 };
 
-const refusals: Readonly<Record<string, string>> = { "message.too-large": tooLarge, "call.unknown": notYourCall };
+const refusals: Readonly<Record<string, string>> = {
+  "message.too-large": tooLarge,
+  "call.unknown": notYourCall,
+  "call.not-yours": notYourCall,
+};
 
 /** Why the connector has not taken a message, for the agent. */
 export const refusalText = (code: string): string => refusals[code] ?? notSent;

@@ -14,7 +14,7 @@ export interface CallMessage {
 export type AboutMessage =
   | { readonly type: "message"; readonly vendorCallKey: string; readonly message: CallMessage }
   | {
-      readonly type: "message.refused";
+      readonly type: "refused";
       readonly vendorCallKey: string;
       readonly messageId: string;
       readonly code: string;
@@ -33,8 +33,7 @@ export interface Unsent {
 /** Of a message in JSON, in bytes of UTF-8; the server refuses more (docs/messages.md). */
 export const MOST_BYTES = 16384;
 
-export const isTooLarge = (body: unknown): boolean =>
-  new TextEncoder().encode(JSON.stringify(body)).length > MOST_BYTES;
+export const isTooLarge = (body: unknown): boolean => new Blob([JSON.stringify(body)]).size > MOST_BYTES;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
@@ -46,7 +45,7 @@ export function readFromConnector(payload: unknown): FromConnector | null {
   if (typeof vendorCallKey !== "string") return null;
   if (type === "message" && isObject(message) && typeof message.messageId === "string")
     return { type, vendorCallKey, message: message as unknown as CallMessage };
-  if (type === "message.refused" && typeof messageId === "string" && typeof code === "string")
+  if (type === "refused" && typeof messageId === "string" && typeof code === "string")
     return { type, vendorCallKey, messageId, code };
   return null;
 }
