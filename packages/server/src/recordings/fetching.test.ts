@@ -44,6 +44,13 @@ const breakOff = (response: ServerResponse): void => {
   response.write(file.subarray(0, 400_000), () => response.destroy());
 };
 
+const troubles = [
+  ["is not there yet", status(404), "telephony.recording-unknown"],
+  ["cannot be had at the moment", status(503), "telephony.failed"],
+  ["is refused for a wrong credential", status(401), "telephony.unauthorized"],
+  ["breaks off in the middle", breakOff, "telephony.unreachable"],
+] as const;
+
 describe.each<Kind>(["pglite", "postgresql"])("fetching a recording on %s", (kind) => {
   let fresh: FreshDatabase;
   let pbx: Awaited<ReturnType<typeof startFileServer>>;
@@ -55,12 +62,7 @@ describe.each<Kind>(["pglite", "postgresql"])("fetching a recording on %s", (kin
   beforeEach(async () => {
     ahead = 0;
     pbx = await startFileServer();
-    world = await makeWorld(fresh.database, {
-      telephony: createHttpTelephonySystem({ url: pbx.url, credential: "practice" }),
-      now: () => Date.now() + ahead,
-      bounds: { slowPollMs: 20, backOffMs: { first: 10, highest: 40 }, recordingAttemptMs: 1_000 },
-    });
-    await world.engine.start();
+    world = await startWorld();
   });
   afterEach(async () => {
     await world.stop();
@@ -68,6 +70,15 @@ describe.each<Kind>(["pglite", "postgresql"])("fetching a recording on %s", (kin
   });
   afterAll(() => fresh.remove());
 
+  async function startWorld(recordingAttemptMs = 60_000): Promise<World> {
+    const made = await makeWorld(fresh.database, {
+      telephony: createHttpTelephonySystem({ url: pbx.url, credential: "practice" }),
+      now: () => Date.now() + ahead,
+      bounds: { slowPollMs: 20, backOffMs: { first: 10, highest: 40 }, recordingAttemptMs },
+    });
+    await made.engine.start();
+    return made;
+  }
   async function offered(): Promise<Arrived & { recordingId: string }> {
     const arrived = await world.arrive();
     const recordingId = randomUUID();
@@ -106,11 +117,13 @@ describe.each<Kind>(["pglite", "postgresql"])("fetching a recording on %s", (kin
     eventually(
       () => rowOf(call),
       (row) => row.state === state,
+      30_000,
     );
   const failsWith = (call: Arrived, code: string) =>
     eventually(
       () => rowOf(call),
       (row) => row.last_code === code,
+      30_000,
     );
 
   it("asks with the server's credential and the call's trace, and keeps every byte", async () => {
@@ -126,19 +139,25 @@ describe.each<Kind>(["pglite", "postgresql"])("fetching a recording on %s", (kin
     ]);
   });
 
-  it.each([
-    ["is not there yet", status(404), "telephony.recording-unknown"],
-    ["cannot be had at the moment", status(503), "telephony.failed"],
-    ["is refused for a wrong credential", status(401), "telephony.unauthorized"],
-    ["breaks off in the middle", breakOff, "telephony.unreachable"],
-    ["stalls", stall, "telephony.timeout"],
-  ])("tries again one that %s, until it is there", async (_what, answer, code) => {
+  it.each(troubles)("tries again one that %s, until it is there", async (_what, answer, code) => {
     pbx.answer = answer;
     const call = await offered();
     await failsWith(call, code);
     pbx.answer = whole;
     await becomes(call, "stored");
     expect((await bytesOf(call)).equals(file)).toBe(true);
+  });
+
+  it("gives up a download that stalls, and tries again", async () => {
+    await world.stop();
+    world = await startWorld(300);
+    pbx.answer = stall;
+    const call = await offered();
+    await failsWith(call, "telephony.timeout");
+    await world.stop();
+    pbx.answer = whole;
+    world = await startWorld();
+    await becomes(call, "stored");
   });
 
   it("gives up after a day: there is none then, the reconcile list says why, nothing of it stays", async () => {
