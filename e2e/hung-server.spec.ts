@@ -1,6 +1,6 @@
 import { expect, test } from "./support/fixtures.ts";
 
-/** A silent line counts as lost after 5 s, and is said 3 s later (docs/what-happens-if.md). */
+/** A silent line counts as lost after 5 s, and is said 2 s later (docs/what-happens-if.md). */
 const SAID_WITHIN_MS = 10_000;
 
 test("a server that hangs is said to the agent within 10 s, and calls ring again once it answers", async ({

@@ -4,12 +4,12 @@ import type { Core } from "../core/core.ts";
 import type { SocketState } from "../core/signals.ts";
 import type { Publisher } from "./publisher.ts";
 
-/** A server that is restarted is back by then, and nobody need know. */
-export const SAID_AFTER_MS = 3000;
+/** A line that is broken for a moment is back by then, and nobody need know. */
+export const SAID_AFTER_MS = 2000;
 
 /**
  * Says that the server is out of reach: Salesforce has no event for it, and would go on showing a phone that is ready. A line that
- * is silent for 5 s counts as lost (core/signals.ts), so a server that hangs is said within 9 s.
+ * is silent for 5 s counts as lost (core/signals.ts), so a server that hangs is said within 8 s.
  */
 export class LineWatch {
   readonly #core: Core;

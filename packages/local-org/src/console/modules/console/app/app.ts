@@ -102,9 +102,10 @@ export default class App extends LightningElement {
     const rings = this.view.phone.calls.some(({ phase }) => phase === "ringing");
     return `slds-button console-utility${this.isPanelOpen ? " console-utility_on" : ""}${rings ? " console-utility_rings" : ""}`;
   }
-  get utilityText(): string {
+  /** Beside the name, where there is room for it; the panel shows it too. */
+  get utilityStatus(): string {
     const status = statusOf(this.view, this.view.presence?.statusId)?.statusName;
-    return status ? `${labels.omniChannel} (${status})` : labels.omniChannel;
+    return status ? `\u00a0(${status})` : "";
   }
 
   /** A new generation is a new iframe. */
