@@ -1,0 +1,24 @@
+import { violationsOf } from "./support/axe.ts";
+import { expect, test } from "./support/fixtures.ts";
+
+test("the record page tells what happens on the call: events, transcript and that nothing is measured yet", async ({
+  agent,
+  caller,
+}) => {
+  const call = await caller.calls();
+  await agent.acceptCall.click();
+  await expect(agent.endCall).toBeVisible();
+  const activity = agent.page.getByRole("region", { name: "Call activity" });
+  await expect(activity.getByRole("listitem").filter({ hasText: "Call started" })).toBeVisible();
+  await agent.control("Hold").click();
+  await expect(activity.getByRole("listitem").filter({ hasText: "On hold" })).toBeVisible();
+  await agent.control("Resume").click();
+  await expect(activity.getByRole("listitem").filter({ hasText: "Resumed" })).toBeVisible();
+  await caller.says(call, "Initial_Caller", "where is my parcel");
+  await expect(activity.getByRole("log").getByText("where is my parcel")).toBeVisible();
+  await expect(activity.getByRole("log").getByText("Customer")).toBeVisible();
+  await expect(activity.getByText(/The phone has not measured anything yet/)).toBeVisible();
+  expect(await violationsOf(agent.page)).toEqual([]);
+  await agent.endCall.click();
+  await expect(activity.getByRole("listitem").filter({ hasText: "Call ended" })).toHaveCount(1);
+});
