@@ -236,10 +236,17 @@ function bindScope(body: Body): string {
   return `{${entries.join(", ")}}`;
 }
 
-/** `X__c.getInstance()` and the like: static methods that custom settings and metadata types have (rules 205, 206). */
+/**
+ * `Account.getSObjectType()`, which all have, and `X__c.getInstance()` and the like, static methods that custom settings
+ * and metadata types have (rules 205, 206).
+ */
 function callOnObjectType(body: Body, call: Call, type: Type, args: Value[]): Value {
   const schema = body.table.objects.get(type.symbol.name.toLowerCase())!;
   const name = call.name.toLowerCase();
+  if (name === "getsobjecttype" && !args.length) {
+    const js = `$.objectToken(${body.unit.type(type)})`;
+    return { at: call.at, type: body.get("Schema.SObjectType"), js, nonNull: true };
+  }
   const known: Record<string, (Type | null)[]> = {
     getinstance: [type],
     getvalues: [type],
