@@ -101,15 +101,15 @@ describe("the messages of a call", () => {
 
   it("of another call, of other components, or that make no sense are left alone", async () => {
     const component = await opened();
-    for (const payload of [
+    const payloads = [
       null,
       "text",
       { v: 2, type: "message" },
       { v: 1, type: "message", vendorCallKey: "leg-1", message: "x" },
       { v: 1, type: "message", vendorCallKey: "leg-2", message: { messageId: "x", position: 1, body: "no" } },
       { v: 1, type: "settings", requestId: "1" },
-    ])
-      await fromConnector(payload);
+    ];
+    await Promise.all(payloads.map((payload) => fromConnector(payload)));
     publish({} as never, CHANNEL, { source: "PAGE", payload: { v: 1, type: "message", vendorCallKey: "leg-1" } });
     expect(texts(component)).toEqual([]);
   });
