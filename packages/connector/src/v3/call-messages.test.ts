@@ -141,6 +141,30 @@ describe("components", () => {
     expect(refusal!["sentence"]).toEqual(expect.any(String));
   });
 
+  it("need not send again what the server does not take at once: it goes in its order, with its id, once the server answers", async () => {
+    await connected();
+    let isAway = true;
+    const taken: unknown[] = [];
+    server.onRequest = (seen, response) => {
+      if (!seen.path.endsWith("/messages")) return false;
+      if (isAway) reply(response, 503, problem(503, "server.stopping"));
+      else {
+        taken.push(seen.body);
+        reply(response, 202, { messageId: (seen.body as { messageId: string }).messageId, repeated: false });
+      }
+      return true;
+    };
+    const sent = ["one", "two"].map((body) => ({ messageId: randomUUID(), body }));
+    for (const message of sent) fromPage({ type: "message.send", vendorCallKey: callKey(1), ...message });
+    await until(() => posts().length >= 1, "a try");
+    const pastOneCommand = page.clock.now() + 10_500;
+    await until(() => page.clock.now() > pastOneCommand, "the deadline of a command has passed", page.clock);
+    isAway = false;
+    await until(() => taken.length === 2, "both messages at the server", page.clock);
+    expect(taken).toEqual(sent);
+    expect(page.messages().some((one) => one["type"] === "refused")).toBe(false);
+  });
+
   it("hear that a call is not theirs", async () => {
     fromPage({ type: "message.send", vendorCallKey: "nobody's", messageId: randomUUID(), body: "x" });
     await hears("refused");

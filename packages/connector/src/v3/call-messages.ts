@@ -1,5 +1,5 @@
 import type { MessageBody, Signal } from "@partner-telephony/api";
-import { connectorError } from "../core/connector-error.ts";
+import { codeOf, connectorError } from "../core/connector-error.ts";
 import type { Core } from "../core/core.ts";
 import type { Fields, PageMessages } from "./page-messages.ts";
 import { vendorCallKeyOf } from "./phone-call.ts";
@@ -27,9 +27,17 @@ export function carryCallMessages(core: Core, page: PageMessages): void {
   page.on("messages.wanted", async (payload) => {
     for (const message of await core.messages.list(callOf(payload))) tell(payload["vendorCallKey"], message);
   });
-  page.on("message.send", async (payload) => {
+  const tails = new Map<string, Promise<void>>();
+  page.on("message.send", (payload) => {
     const { messageId, body } = payload;
-    await core.messages.send(callOf(payload), { messageId, body } as MessageBody);
+    const callId = callOf(payload);
+    const before = tails.get(callId) ?? Promise.resolve();
+    const sent = before.then(() => sendUntilTaken(core, callId, { messageId, body } as MessageBody));
+    tails.set(
+      callId,
+      sent.catch(() => {}),
+    );
+    return sent;
   });
   core.onNews((news) => {
     const signal: Signal | null = news.type === "signal" ? news.signal : null;
@@ -37,4 +45,23 @@ export function carryCallMessages(core: Core, page: PageMessages): void {
     const vendorCallKey = keyOf(signal.callId);
     if (vendorCallKey !== undefined) tell(vendorCallKey, signal.message);
   });
+}
+
+/** So long a server may be away before the component hears that its message was not sent (as at the server, docs/messages.md). */
+const GIVEN_UP_AFTER_MS = 600_000;
+const PAUSE_MS = 500;
+/** Nothing is wrong with the message: the same id makes it harmless that it may have arrived. */
+const AGAIN: ReadonlySet<string> = new Set(["server.unreachable", "deadline.passed"]);
+
+/** One message of a call after the other, each until the server has it or says that it never will. @throws ConnectorError */
+async function sendUntilTaken(core: Core, callId: string, message: MessageBody): Promise<void> {
+  const until = core.clock.now() + GIVEN_UP_AFTER_MS;
+  for (;;) {
+    try {
+      return await core.messages.send(callId, message);
+    } catch (error) {
+      if (!AGAIN.has(codeOf(error)) || core.clock.now() >= until) throw error;
+      await new Promise<void>((go) => void core.clock.after(PAUSE_MS, go));
+    }
+  }
 }
