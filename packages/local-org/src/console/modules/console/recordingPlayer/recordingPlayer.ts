@@ -184,11 +184,12 @@ export default class RecordingPlayer extends LightningElement {
   /** Most likely the address has expired: a new one plays on from the same place. */
   async handleBroken(): Promise<void> {
     if (!this.isReady) return;
+    const wasPlaying = this.isPlaying;
+    this.isPlaying = false;
     if (this.#isSecondTry) {
       this.isBroken = true;
       return;
     }
-    const wasPlaying = this.isPlaying;
     const { position } = this;
     this.#isSecondTry = true;
     await this.ask();
