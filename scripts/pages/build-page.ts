@@ -106,6 +106,7 @@ export async function buildPage(page: Page): Promise<void> {
     await cp(resolve(repository, page.staticFiles), resolve(repository, page.out), { recursive: true });
 }
 
+const BASE = "node_modules/lightning-base-components/src/lightning";
 const SLDS = "node_modules/@salesforce-ux/design-system/assets/styles/salesforce-lightning-design-system.min.css";
 
 async function writeStylesheet(page: Page): Promise<void> {
@@ -113,12 +114,12 @@ async function writeStylesheet(page: Page): Promise<void> {
   const out = resolve(repository, page.out, "slds.css");
   await mkdir(dirname(out), { recursive: true });
   if (page.slds === "whole") return writeFile(out, css);
+  const folders = [dirname(page.entry), ...page.modules, ...Object.values(page.aliases ?? {}).map(dirname)];
+  const content = folders.map((folder) => resolve(repository, folder, "**/*.{html,ts}"));
+  // Base components bring their own styles but for the design system's blocks, which an org's page has.
+  if (page.baseComponents) content.push(resolve(repository, `${BASE}/!(iconSvgTemplates*)/*.{html,js}`));
   const [purged] = await new PurgeCSS().purge({
-    content: [
-      dirname(page.entry),
-      ...page.modules,
-      ...Object.values(page.aliases ?? {}).map((path) => dirname(path)),
-    ].map((dir) => resolve(repository, dir, "**/*.{html,ts}")),
+    content,
     css: [{ raw: css }],
     variables: true,
     defaultExtractor: (content) => content.match(/[A-Za-z0-9_-]+/g) ?? [],
