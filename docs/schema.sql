@@ -12,6 +12,24 @@ CREATE TABLE agent_events (
   PRIMARY KEY (tenant_id, agent_id, version)
 );
 
+CREATE TABLE agent_group_members (
+  tenant_id text not null,
+  group_id text not null,
+  agent_id uuid not null,
+  PRIMARY KEY (tenant_id, group_id, agent_id)
+);
+CREATE INDEX agent_group_members_agent ON agent_group_members USING btree (tenant_id, agent_id);
+
+CREATE TABLE agent_groups (
+  tenant_id text not null,
+  group_id text not null,
+  name text not null,
+  description text,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, group_id),
+  FOREIGN KEY (tenant_id) REFERENCES contact_centers(tenant_id)
+);
+
 CREATE TABLE agent_profiles (
   tenant_id text not null,
   agent_id uuid not null,
@@ -22,10 +40,22 @@ CREATE TABLE agent_profiles (
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
   salesforce_user_id text,
+  removed_at timestamp with time zone,
   PRIMARY KEY (tenant_id, agent_id),
   FOREIGN KEY (tenant_id) REFERENCES contact_centers(tenant_id)
 );
+CREATE INDEX agent_profiles_salesforce_user ON agent_profiles USING btree (tenant_id, "left"(salesforce_user_id, 15));
 CREATE UNIQUE INDEX agent_profiles_username ON agent_profiles USING btree (tenant_id, lower(username));
+
+CREATE TABLE agent_settings (
+  tenant_id text not null,
+  agent_id uuid not null,
+  caller_id text,
+  queue_id text,
+  changed_at timestamp with time zone not null,
+  PRIMARY KEY (tenant_id, agent_id),
+  FOREIGN KEY (tenant_id) REFERENCES contact_centers(tenant_id)
+);
 
 CREATE TABLE agent_signals (
   tenant_id text not null,
@@ -71,6 +101,27 @@ CREATE TABLE call_events (
 );
 CREATE INDEX call_events_vendor_call_key ON call_events USING btree (tenant_id, ((event ->> 'vendorCallKey'::text))) WHERE (type = 'legAdded'::text);
 
+CREATE TABLE call_messages (
+  tenant_id text not null,
+  call_id uuid not null,
+  position bigint not null generated always as identity,
+  message_id uuid not null,
+  sent_by text not null,
+  body jsonb not null,
+  traceparent text,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  refused_code text,
+  due_at timestamp with time zone not null,
+  claimed_until timestamp with time zone,
+  attempts integer not null default 0,
+  PRIMARY KEY (tenant_id, call_id, "position"),
+  CHECK ((sent_by = ANY (ARRAY['agent'::text, 'telephonySystem'::text])))
+);
+CREATE INDEX call_messages_due ON call_messages USING btree (due_at) WHERE (settled_at IS NULL);
+CREATE UNIQUE INDEX call_messages_id ON call_messages USING btree (tenant_id, message_id);
+CREATE INDEX call_messages_settled ON call_messages USING btree (settled_at);
+
 CREATE TABLE calls (
   tenant_id text not null,
   call_id uuid not null,
@@ -89,11 +140,31 @@ CREATE INDEX calls_of_agent ON calls USING gin (agent_ids) WHERE (phase <> 'ende
 CREATE INDEX calls_open ON calls USING btree (tenant_id, started_at) WHERE (phase <> 'ended'::text);
 CREATE INDEX calls_seeking_agent ON calls USING btree (tenant_id, seeks_agent_since) WHERE (seeks_agent_since IS NOT NULL);
 
+CREATE TABLE contact_center_phone_numbers (
+  tenant_id text not null,
+  phone_number text not null,
+  PRIMARY KEY (tenant_id, phone_number),
+  FOREIGN KEY (tenant_id) REFERENCES contact_centers(tenant_id)
+);
+
 CREATE TABLE contact_center_queues (
   tenant_id text not null,
   queue_id text not null,
   name text not null,
+  created_in_setup boolean not null default false,
   PRIMARY KEY (tenant_id, queue_id),
+  FOREIGN KEY (tenant_id) REFERENCES contact_centers(tenant_id)
+);
+
+CREATE TABLE contact_center_signing_keys (
+  tenant_id text not null,
+  key_id uuid not null,
+  certificate text not null,
+  sealed_private_key text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  taken_at timestamp with time zone,
+  PRIMARY KEY (tenant_id, key_id),
   FOREIGN KEY (tenant_id) REFERENCES contact_centers(tenant_id)
 );
 
@@ -107,6 +178,8 @@ CREATE TABLE contact_centers (
   default_country text,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
+  org_domain text,
+  saml_metadata text,
   UNIQUE (org_id, contact_center),
   PRIMARY KEY (tenant_id),
   CHECK ((signer = ANY (ARRAY['server'::text, 'org'::text])))
@@ -213,6 +286,21 @@ CREATE TABLE parties (
   PRIMARY KEY (tenant_id, party_id)
 );
 
+CREATE TABLE queue_groups (
+  tenant_id text not null,
+  queue_id text not null,
+  group_id text not null,
+  PRIMARY KEY (tenant_id, queue_id, group_id)
+);
+
+CREATE TABLE queue_members (
+  tenant_id text not null,
+  queue_id text not null,
+  agent_id uuid not null,
+  PRIMARY KEY (tenant_id, queue_id, agent_id)
+);
+CREATE INDEX queue_members_agent ON queue_members USING btree (tenant_id, agent_id);
+
 CREATE TABLE reconcile_entries (
   tenant_id text not null,
   entry_id bigint not null generated always as identity,
@@ -275,7 +363,7 @@ CREATE TABLE sessions (
   end_reason text,
   PRIMARY KEY (tenant_id, session_id),
   FOREIGN KEY (tenant_id, agent_id) REFERENCES agent_profiles(tenant_id, agent_id),
-  CHECK ((end_reason = ANY (ARRAY['logged-out'::text, 'refresh-reused'::text])))
+  CHECK ((end_reason = ANY (ARRAY['logged-out'::text, 'refresh-reused'::text, 'agent-removed'::text])))
 );
 
 CREATE TABLE signing_keys (
