@@ -62,7 +62,7 @@ export const GroupMembersBody = z.strictObject({
   addUserIds: z.array(SalesforceId).max(5000),
   removeUserIds: z.array(SalesforceId).max(5000),
 });
-/** Whom the provider does not have; nothing was changed unless both are empty. */
+/** Whom the provider does not have, of those to add; nothing was changed unless both are empty. */
 export const MembersAssociated = z.object({
   unknownUserIds: z.array(SalesforceId),
   unknownGroupIds: z.array(providerId),
@@ -122,7 +122,7 @@ export const OrgDomainBody = z.strictObject({ orgDomain: z.string().min(1).max(2
 const current = "/v1/contact-centers/current";
 const managed = { principals: ["management"] } as const;
 
-/** Routes that a provider's server implements for Setup. The integration server may mount them; nothing does yet. */
+/** Routes that a provider's server implements for Setup; the integration server mounts them. */
 export const providerManagementRoutes = [
   {
     ...managed,
@@ -149,6 +149,7 @@ export const providerManagementRoutes = [
     method: "POST",
     path: `${current}/user-additions`,
     body: UserBatchBody,
+    bodyLimitBytes: USER_BATCH_BODY_LIMIT_BYTES,
     status: 200,
     answer: UserBatchDone,
     summary: "Add users, all or none",
@@ -159,6 +160,7 @@ export const providerManagementRoutes = [
     method: "POST",
     path: `${current}/user-removals`,
     body: UserBatchBody,
+    bodyLimitBytes: USER_BATCH_BODY_LIMIT_BYTES,
     status: 200,
     answer: UserBatchDone,
     summary: "Remove users, all or none; an unknown one counts as removed",

@@ -5,6 +5,7 @@ import * as calls from "./call-view.ts";
 import * as commands from "./commands.ts";
 import * as management from "./management.ts";
 import * as messages from "./messages.ts";
+import { providerManagementRoutes } from "./provider-management.ts";
 import * as practice from "./practice.ts";
 import * as recording from "./recording.ts";
 import * as sessions from "./sessions.ts";
@@ -26,6 +27,8 @@ export interface Route {
   readonly principals: readonly Principal[];
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Absent: the server's own, 256 KB. */
+  readonly bodyLimitBytes?: number;
   readonly status: number;
   readonly answer?: z.ZodType;
   /** The answer is a file of one of these types, whole or the range that was asked for (206). */
@@ -266,6 +269,7 @@ export const serverRoutes = [
     answer: management.AgentCreated,
     summary: "Create or change an agent",
   },
+  ...providerManagementRoutes,
 ] as const satisfies readonly Route[];
 
 /** Every route of the practice switch. `practice` routes are open on loopback only and exist in no real telephony system. */

@@ -7,8 +7,11 @@ import type { Engine } from "./engine/engine.ts";
 import { createApp } from "./http/app.ts";
 import type { EdgeDeps } from "./http/deps.ts";
 import { forgetOld } from "./http/sql/forget-old.ts";
+import { SigningKeys } from "./keys/signing-keys.ts";
+import { withSigningKeys } from "./keys/with-signing-keys.ts";
 import { loadSigningKey, type SigningKeyPair } from "./keys/signing-key.ts";
 import { openStore } from "./open-store.ts";
+import { setupOptions } from "./provider-management/setup-options.ts";
 import { recordingPath } from "./recordings/signed-url.ts";
 import { loadSecrets, type Secrets } from "./settings/secrets.ts";
 import { StartFault } from "./settings/start-fault.ts";
@@ -94,16 +97,20 @@ function makeEngine(settings: Settings, options: StartOptions, parts: Omit<Parts
   return wrapEngine(engine);
 }
 
-function createVoiceApiOf(settings: Settings, { signingKey, now }: Pick<Parts, "signingKey" | "now">) {
-  return ({ orgId, contactCenter, scrtUrl }: VoiceTenant) =>
-    createVoiceApi({
+function createVoiceApiOf(settings: Settings, { db, secrets, signingKey, now }: Omit<Parts, "engine">) {
+  const own = { installation: signingKey.privateKey, secretKey: secrets.secretKey };
+  return ({ tenant, orgId, contactCenter, scrtUrl }: VoiceTenant) => {
+    const keys = new SigningKeys(db, tenant, own, now);
+    const api = createVoiceApi({
       origin: scrtUrl,
       orgId,
       contactCenterName: contactCenter,
-      signingKey: async () => signingKey.privateKey,
+      signingKey: () => keys.signingKey(),
       providerName: settings.PT_PROVIDER_NAME,
       now,
     });
+    return withSigningKeys(api, keys);
+  };
 }
 
 async function createEdge(settings: Settings, { log, socketLimits }: StartOptions, parts: Parts) {
@@ -128,6 +135,7 @@ async function createEdge(settings: Settings, { log, socketLimits }: StartOption
     allowedOrigins,
     defaultTenant: settings.PT_DEFAULT_CONTACT_CENTER,
     centers: knownCenters(db, settings.PT_DEFAULT_CONTACT_CENTER, now),
+    setup: setupOptions(settings),
     version: VERSION,
     onSessionEnded,
   };

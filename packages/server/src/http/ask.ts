@@ -22,6 +22,8 @@ export interface Ask<Name extends OperationId = OperationId> {
   readonly body: BodyOf<RouteOf<Name>>;
   /** Header `range`: which part of a file is wanted. */
   readonly range: string | null;
+  /** Header `pt-contact-center`: which of the contact centers that the credential covers. */
+  readonly contactCenter: string | null;
   readonly origin: Origin;
   readonly address: string;
   /** Effect and answer in one transaction, once per Idempotency-Key of `whose`. */

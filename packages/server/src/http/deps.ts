@@ -3,6 +3,7 @@ import type { Engine, TenantId } from "../engine/engine.ts";
 import type { SigningKeyPair } from "../keys/signing-key.ts";
 import type { RecordingUrlDeps } from "../recordings/recording-urls.ts";
 import type { Secrets } from "../settings/secrets.ts";
+import type { SetupOptions } from "../provider-management/setup-options.ts";
 import type { Database } from "../store/database.ts";
 import type { KnownCenters } from "../tenants/known-centers.ts";
 
@@ -16,6 +17,7 @@ export interface EdgeDeps {
   readonly defaultTenant: TenantId | null;
   readonly centers: KnownCenters;
   readonly recordingUrls: RecordingUrlDeps;
+  readonly setup: SetupOptions;
   readonly version: string;
   readonly now: () => number;
   /** Told when a session ends, so that its sockets are closed at once. */

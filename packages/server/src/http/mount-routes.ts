@@ -1,4 +1,11 @@
-import { IDEMPOTENCY_KEY, SESSION_EPOCH, serverRoutes, type Principal, type Route } from "@partner-telephony/api";
+import {
+  CONTACT_CENTER_CHOICE,
+  IDEMPOTENCY_KEY,
+  SESSION_EPOCH,
+  serverRoutes,
+  type Principal,
+  type Route,
+} from "@partner-telephony/api";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Ask, Whose } from "./ask.ts";
 import { proveAsker, proveWebhook, type Asker } from "./askers.ts";
@@ -45,6 +52,7 @@ export function mountRoutes(app: FastifyInstance, deps: EdgeDeps): void {
     app.route({
       method: route.method,
       url: route.path,
+      ...(route.bodyLimitBytes === undefined ? {} : { bodyLimit: route.bodyLimitBytes }),
       config: { principals: route.principals },
       schema: schemaOf(route),
       onRequest: (request) => letIn(deps, route, request),
@@ -83,6 +91,11 @@ function readEpoch(request: FastifyRequest): number {
   return Number(text);
 }
 
+function readChoice({ headers }: FastifyRequest): string | null {
+  const choice = headers[CONTACT_CENTER_CHOICE];
+  return typeof choice === "string" && choice !== "" ? choice : null;
+}
+
 function askOf(deps: EdgeDeps, idempotency: Idempotency, route: Route, request: FastifyRequest): Ask {
   const traceparent = request.trace.traceparent;
   const epoch = WITH_EPOCH.has(route.operationId) ? { epoch: readEpoch(request) } : {};
@@ -97,6 +110,7 @@ function askOf(deps: EdgeDeps, idempotency: Idempotency, route: Route, request: 
     query: request.query,
     body: request.body,
     range: request.headers.range ?? null,
+    contactCenter: readChoice(request),
     origin: { traceparent, idempotencyKey: null, ...epoch },
     address: request.ip,
     once: (whose: Whose, work: Parameters<Ask["once"]>[1]) => idempotency.inTransaction(repeatable(whose), work),

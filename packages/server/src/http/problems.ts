@@ -134,7 +134,11 @@ const shape = {
     "The first frame must be hello, and hello is said once. Open a new socket.",
   ),
   "header.too-large": row(431, "Headers too large", "The headers are larger than 16 KB. Send fewer or shorter ones."),
-  "body.too-large": row(413, "Body too large", "The body is larger than 256 KB. Send less at once."),
+  "body.too-large": row(
+    413,
+    "Body too large",
+    "The body is larger than this address takes (256 KB; users in Setup 4 MB). Send less at once.",
+  ),
   "body.unsupported-media-type": row(415, "Unsupported media type", "Send the body as application/json."),
   "request.timed-out": row(408, "Request took too long", "The request did not arrive whole in time. Send it again."),
 } as const satisfies Record<string, ProblemRow>;
@@ -258,6 +262,53 @@ const meaning = {
   ),
 } as const satisfies Record<string, ProblemRow>;
 
+/** What Setup hears through the package. */
+const setup = {
+  "connection.other-org": row(
+    403,
+    "Credential of another org",
+    "This credential was not issued for this org. Use the credential that your telephony provider gave you for it.",
+  ),
+  "users.repeated": row(
+    422,
+    "User is named twice",
+    "Two users of the batch are the same, or have the same username. Name each once; nothing was changed.",
+  ),
+  "users.username-taken": row(
+    409,
+    "Username is taken",
+    "A username belongs to the agent of another user; fields says which. Remove that agent first; nothing was changed.",
+  ),
+  "queue.not-found": row(
+    404,
+    "Unknown queue",
+    "The contact center has no such queue. It may have been removed: list the queues again.",
+  ),
+  "queue.too-many": row(409, "Too many queues", "The contact center has 5,000 queues already. Remove one first."),
+  "group.unknown": row(404, "Unknown group", "The contact center has no such group. List the groups again."),
+  "group.too-many": row(409, "Too many groups", "The contact center has 5,000 groups already. Use one of them."),
+  "signer.org": row(
+    409,
+    "The org signs",
+    "This contact center's requests are signed with the org's own certificate. Upload that one in Setup.",
+  ),
+  "identity-provider.malformed": row(
+    422,
+    "No SAML metadata",
+    "This is no SAML metadata: an EntityDescriptor without document type. Download it from Salesforce again.",
+  ),
+  "single-sign-on.not-set": row(
+    409,
+    "No single sign-on",
+    "This server has no SAML log-in. Set PT_SSO_ACS_URL and PT_SSO_ENTITY_ID to your own and start it again.",
+  ),
+  "recording.insecure-address": row(
+    409,
+    "Recordings have no https address",
+    "Salesforce plays recordings over https only. Set PT_PUBLIC_URL to an address that starts with https.",
+  ),
+} as const satisfies Record<string, ProblemRow>;
+
 /** What keeps a recording from being offered or played. */
 const recordings = {
   "recording.url-unsigned": row(
@@ -317,6 +368,6 @@ const failures = {
 } as const satisfies Record<string, ProblemRow>;
 
 /** The one table of everything the server may answer instead of what was asked. `docs/errors.md` is compared with it by a test. */
-export const problems = { ...shape, ...access, ...meaning, ...recordings, ...refusals, ...failures };
+export const problems = { ...shape, ...access, ...meaning, ...setup, ...recordings, ...refusals, ...failures };
 
 export type ProblemCode = keyof typeof problems;

@@ -8,6 +8,8 @@ const pathParts: Readonly<Record<string, z.ZodType<string>>> = {
   orgId: OrgId,
   contactCenter: ContactCenterName,
   username: Username,
+  queueId: z.string().min(1).max(255),
+  groupId: z.string().min(1).max(255),
 };
 
 export function pathSchema(path: string): z.ZodType {

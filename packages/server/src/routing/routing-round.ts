@@ -32,18 +32,19 @@ async function offer(deps: Dependencies, seeking: SeekingCall): Promise<Found> {
   const { tenant, callId } = seeking;
   const call = await readCall(deps.database, tenant, callId);
   if (call === null || !isOfferable(call)) return "not-seeking";
-  const agents = await listAvailableAgents(deps.database, tenant);
-  const available = agents.filter((agent) => canTakeCall(agent, deps.now()));
+  const agents = await listAvailableAgents(deps.database, tenant, call.queueId);
+  const available = agents.filter(({ agent }) => canTakeCall(agent, deps.now()));
   if (available.length === 0) return "nobody-available";
-  for (const agentId of inTurn(deps, call, available)) {
+  const serving = available.filter(({ servesQueue }) => servesQueue).map(({ agent }) => agent);
+  for (const agentId of inTurn(deps, call, serving)) {
     if (await choose(deps, seeking, agentId)) return "offered";
   }
   return "nobody-in-turn";
 }
 
 /**
- * Members of the queue: everybody, as long as no queue has members of its own. Agents who have had the call come last, and only
- * after a pause, so that a lone agent who declines is not rung again at once.
+ * Of those who serve the call's queue. Agents who have had the call come last, and only after a pause, so that a lone agent who
+ * declines is not rung again at once.
  */
 function inTurn(deps: Dependencies, call: Call, available: readonly Agent[]): readonly AgentId[] {
   const ids = available.map((agent) => agent.agentId).filter((agentId) => isFree(call, agentId));

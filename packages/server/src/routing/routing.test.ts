@@ -32,6 +32,22 @@ describe.each<Kind>(["pglite", "postgresql"])("routing on %s", (kind) => {
     expect((await world.rings(callId)).agentId).toBe(first);
   });
 
+  it("rings at members of the call's queue only, by themselves or by a group, and at anybody when it has none", async () => {
+    const [outsider, member, inGroup] = [await world.addAgent(), await world.addAgent(), await world.addAgent()];
+    const { database } = fresh;
+    const put = (sql: string, ...values: string[]) => database.query(sql, [world.tenant, ...values]);
+    await put("insert into queue_members (tenant_id, queue_id, agent_id) values ($1, $2, $3::uuid)", "members", member);
+    await put("insert into queue_groups (tenant_id, queue_id, group_id) values ($1, 'by-group', 'group')");
+    await put(
+      "insert into agent_group_members (tenant_id, group_id, agent_id) values ($1, 'group', $2::uuid)",
+      inGroup,
+    );
+    const rings = async (queueId: string) => (await world.rings((await world.arrive({ queueId })).callId)).agentId;
+    expect(await rings("members")).toBe(member);
+    expect(await rings("by-group")).toBe(inGroup);
+    expect(await rings("nobody-s-own")).toBe(outsider);
+  });
+
   it("brings who waits longest to the agent who becomes available", async () => {
     const earlier = await world.arrive();
     now += 1_000;

@@ -32,6 +32,19 @@ const credential = z
   .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces");
 const secretKey = z.string().refine((text) => /^[A-Za-z0-9+/]{43}=$/.test(text), "must be 32 bytes in base64");
 
+const SIGNAL_TYPES = ["Category", "Sentiment"] as const;
+/** `id:label:Category+Sentiment`. */
+const intelligenceServices = list(
+  z
+    .string()
+    .regex(/^[^:]{1,255}:[^:]{1,255}:(Category|Sentiment)(\+(Category|Sentiment))?$/, "must be id:label:signal types"),
+).transform((items) =>
+  items.map((item) => {
+    const [service = "", label = "", types = ""] = item.split(":").map((part) => part.trim());
+    return { service, label, signalTypes: SIGNAL_TYPES.filter((type) => types.split("+").includes(type)) };
+  }),
+);
+
 const row = <S extends z.ZodType>(schema: S, fallback: string | null, meaning: string, remedy: string) => ({
   schema,
   fallback,
@@ -92,6 +105,30 @@ export const settingTable = {
     "900",
     "How long a signed recording URL is good; for Einstein and universal playback never less than 300.",
     "Give a number of seconds from 1 to 86400.",
+  ),
+  PT_INTELLIGENCE_SERVICES: row(
+    intelligenceServices,
+    "",
+    "Conversation intelligence services for rules in Setup, as agreed with Salesforce: id:label:signal types, separated by commas; empty: none.",
+    "Give items such as myService:My service:Category+Sentiment, separated by commas.",
+  ),
+  PT_SSO_ACS_URL: row(
+    httpUrl.nullable(),
+    null,
+    "Where your SAML log-in takes Salesforce's assertions; Setup makes the connected app from it. Absent: there is no single sign-on.",
+    "Give an address such as https://login.example.com/saml/acs, or leave it out.",
+  ),
+  PT_SSO_ENTITY_ID: row(
+    z.string().min(1).max(255).nullable(),
+    null,
+    "Entity id of your SAML log-in; needed with PT_SSO_ACS_URL.",
+    "Give up to 255 characters, such as https://login.example.com.",
+  ),
+  PT_SSO_SLO_URL: row(
+    httpUrl.nullable(),
+    null,
+    "Where your SAML log-in logs agents out; absent: nowhere.",
+    "Give an address that starts with http or https, or leave it out.",
   ),
   PT_TRUST_PROXY: row(
     list(z.string().min(1)),

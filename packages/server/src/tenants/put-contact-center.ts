@@ -2,20 +2,11 @@ import type { ContactCenterBody } from "@partner-telephony/api";
 import { type ContactCenterView } from "@partner-telephony/api";
 import type { z } from "zod";
 import { replacePhoneNumbers } from "../agent-settings/sql/replace-phone-numbers.ts";
-import { ProblemError } from "../http/problem-error.ts";
 import type { Database } from "../store/database.ts";
+import { requireSafeUrl } from "./safe-url.ts";
 import { putContactCenterRow } from "./sql/put-contact-center.ts";
 import { replaceQueues } from "./sql/replace-queues.ts";
 import { tenantIdOf } from "./tenant-id.ts";
-
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
-/** Tokens and call data go there, so nothing but https leaves this computer. */
-function requireSafeUrl(text: string): void {
-  const url = new URL(text);
-  const safe = url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.has(url.hostname));
-  if (!safe || url.username !== "" || url.password !== "") throw new ProblemError("contact-center.insecure-url");
-}
 
 /** @throws ProblemError `contact-center.insecure-url` */
 export async function putContactCenter(

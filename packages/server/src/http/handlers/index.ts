@@ -1,3 +1,4 @@
+import { providerManagementHandlers } from "../../provider-management/handlers.ts";
 import type { Handlers } from "../ask.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { agentHandlers } from "./agents.ts";
@@ -17,6 +18,7 @@ export function handlers(deps: EdgeDeps): Handlers {
     ...agentHandlers(deps),
     ...callHandlers(deps),
     ...managementHandlers(deps),
+    ...providerManagementHandlers(deps),
     ...telephonyFactHandlers(deps),
     ...utteranceHandlers(deps),
     ...recordingHandlers(deps),

@@ -1,6 +1,7 @@
 import { agentSettingsTables } from "../../agent-settings/tables.ts";
 import { answerTables } from "../../http/tables.ts";
 import { keyTables } from "../../keys/tables.ts";
+import { providerManagementTables } from "../../provider-management/tables.ts";
 import { recordingTables } from "../../recordings/tables.ts";
 import { messageTables } from "../../messages/tables.ts";
 import { sessionTables } from "../../sessions/tables.ts";
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { name: "0008-recordings", sql: recordingTables },
   { name: "0009-messages", sql: messageTables },
   { name: "0010-agent-settings", sql: agentSettingsTables },
+  { name: "0011-provider-management", sql: providerManagementTables },
 ];

@@ -10,7 +10,7 @@ export interface AgentProfile {
   readonly supervisor: boolean;
 }
 
-/** Salesforce usernames do not distinguish capital letters. */
+/** Salesforce usernames do not distinguish capital letters. Null also for an agent that was removed. */
 export async function findAgentProfile(
   db: Queryable,
   tenant: TenantId,
@@ -18,7 +18,8 @@ export async function findAgentProfile(
 ): Promise<AgentProfile | null> {
   const [row] = await db.query<AgentProfile>(
     `select agent_id, username, display_name, password_hash, supervisor
-     from agent_profiles where tenant_id = $1 and lower(username) = lower($2)`,
+     from agent_profiles where tenant_id = $1 and lower(username) = lower($2)
+       and removed_at is null`,
     [tenant, username],
   );
   return row ?? null;

@@ -24,7 +24,7 @@ export async function putAgentProfile(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
      on conflict (tenant_id, lower(username)) do update set display_name = excluded.display_name,
        password_hash = excluded.password_hash, supervisor = excluded.supervisor,
-       salesforce_user_id = excluded.salesforce_user_id, changed_at = excluded.changed_at
+       salesforce_user_id = excluded.salesforce_user_id, removed_at = null, changed_at = excluded.changed_at
      returning agent_id, username`,
     [
       tenant,
