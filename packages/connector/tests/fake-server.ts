@@ -391,7 +391,12 @@ export const problem = (status: number, code: string): Problem =>
     traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
   });
 
-export function reply(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+export function reply(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
   const type = status >= 400 ? "application/problem+json" : "application/json";
   response.writeHead(status, { "content-type": type, ...headers });
   response.end(body === null ? undefined : JSON.stringify(body));

@@ -10,7 +10,7 @@ const CLOSED: Pick<typeof CLOSE_CODE, "unauthenticated" | "superseded"> = { unau
 /** The server releases a holder that is silent for 3 s. */
 const BEAT_MS = 1000;
 const WELCOME_WITHIN_MS = 5000;
-/** A connection over which a server that beats has said nothing for this long is taken for dead. */
+/** The server beats each second: a connection over which it has said nothing for this long is taken for dead. */
 const SILENCE_MS = 5000;
 
 export type Welcome = Extract<ServerFrame, { type: "welcome" }>;
@@ -51,7 +51,6 @@ export class Signals {
   #attempt = 0;
   #lastSeq: number | null = null;
   #heardAt = 0;
-  #serverBeats = false;
 
   constructor(deps: SignalsDeps) {
     this.#deps = deps;
@@ -107,7 +106,6 @@ export class Signals {
       return this.#tryLater();
     }
     this.#socket = socket;
-    this.#serverBeats = false;
     const mine =
       <E>(run: (event: E) => void) =>
       (event: E): void =>
@@ -133,8 +131,7 @@ export class Signals {
     if (frame === null) return this.#deps.log.error("socket.frame-not-readable");
     if (frame.type === "welcome") this.#welcome(frame);
     else if (frame.type === "signal") this.#signal(frame.signal);
-    else if (frame.type === "beat") this.#serverBeats = true;
-    else this.#problem(frame.problem.code);
+    else if (frame.type === "error") this.#problem(frame.problem.code);
   }
 
   #welcome(frame: Welcome): void {
@@ -150,7 +147,7 @@ export class Signals {
 
   #beat(): void {
     const silentMs = this.#deps.clock.now() - this.#heardAt;
-    if (this.#serverBeats && silentMs >= SILENCE_MS) {
+    if (silentMs >= SILENCE_MS) {
       this.#deps.log.error("socket.silent", { silentMs });
       return this.#open();
     }

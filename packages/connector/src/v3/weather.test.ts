@@ -243,7 +243,12 @@ describe("the line", () => {
     expect(count("CALL_STARTED")).toBe(1);
   });
 
-  it("is taken for dead when a server that beats falls silent, and is made anew", async () => {
+  it("is taken for dead when the server falls silent, right after its welcome too, and is made anew", async () => {
+    server.silent = true;
+    await until(() => server.epoch === 2, "a new line", page.clock);
+  });
+
+  it("is taken for dead when a server that has beaten falls silent, and is made anew", async () => {
     await page.clock.advance(2000);
     await page.settled();
     for (let second = 0; second < 7 && server.epoch === 1; second++) await page.clock.advance(1000);
