@@ -67,6 +67,11 @@ function triggerType(body: Body, field: FieldSymbol): Type {
   return isNamed(field.type, "List") ? body.get("List", record) : body.get("Map", body.get("Id"), record);
 }
 
+/** Fields of records, and `Id`, which the type of all records has: both live in the record's fields. */
+function isRecordField(field: FieldSymbol): boolean {
+  return field.owner.kind === "sobject" || (field.owner.platform && field.owner.name === "SObject");
+}
+
 /** `receiver.name` for a value. */
 export function readField(body: Body, at: At, receiver: Value, name: string): Value {
   const single = receiver.rowsOf && rowField(body, receiver, name);
@@ -77,7 +82,7 @@ export function readField(body: Body, at: At, receiver: Value, name: string): Va
   if (field.static) return body.fail(at, `Static field cannot be referenced through an instance: ${name}`);
   checkReadable(body, at, field);
   const guards = receiver.guards ? { guards: receiver.guards } : {};
-  if (field.owner.kind === "sobject") {
+  if (isRecordField(field)) {
     const parent = !isNamed(type, "List") && (type.symbol.kind === "sobject" || isNamed(type, "SObject"));
     const read = receiver.parent ? "parentField" : "field";
     return {
@@ -151,7 +156,7 @@ export function fieldTarget(body: Body, at: At, receiver: Value, name: string): 
   const object = plain ? receiver.js : body.temp();
   const before = plain ? [] : [`${object} = ${receiver.js}`];
   const safe = receiver.nonNull ? object : `$.nn(${object})`;
-  if (field.owner.kind === "sobject") {
+  if (isRecordField(field)) {
     return {
       type,
       before,

@@ -8,6 +8,7 @@ import { ApexObject, instanceFields, slotOf } from "../../runtime/objects.ts";
 import { ApexRecord } from "../../runtime/record.ts";
 import { textOf } from "../../runtime/text.ts";
 import { typeOf } from "../../runtime/types.ts";
+import { FieldToken } from "../schema.ts";
 import { jsonError } from "./tokens.ts";
 
 /** Text of a value as JSON tree text, compact or indented by two blanks with ` : ` as an org prints it. */
@@ -81,6 +82,7 @@ class Writer {
 
   #key(k: unknown): string {
     if (k === null) jsonError("Map key cannot be null in JSON");
+    if (k instanceof FieldToken) return k.toString();
     const simple = scalar(k);
     if (simple === undefined) jsonError(`Map key type unsupported in JSON: ${textOf(typeOf(k).name)}`);
     return simple.startsWith('"') ? (JSON.parse(simple) as string) : simple;
