@@ -3,11 +3,14 @@ import type { AddressInfo } from "node:net";
 import { WEBHOOK_SIGNATURE, type TelephonyFact } from "@partner-telephony/api";
 
 interface Delivery {
-  readonly fact: TelephonyFact;
+  readonly path: string;
+  /** Null: something else that it tells, such as a recording. */
+  readonly fact: TelephonyFact | null;
   readonly raw: string;
   readonly headers: IncomingHttpHeaders;
 }
 
+const FACTS = "/v1/telephony-facts";
 const BATCH = 4;
 const QUIET_MS = 40;
 
@@ -32,13 +35,14 @@ export class UnreliableWebhook {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const raw = Buffer.concat(chunks).toString("utf8");
-      const fact = JSON.parse(raw) as TelephonyFact;
-      this.told.push(fact);
-      void this.#take({ fact, raw, headers: request.headers })
+      const path = request.url!;
+      const fact = path === FACTS ? (JSON.parse(raw) as TelephonyFact) : null;
+      if (fact !== null) this.told.push(fact);
+      void this.#take({ path, fact, raw, headers: request.headers })
         .catch(() => 502)
         .then((status) => {
           response.writeHead(status, { "content-type": "application/json" });
-          response.end(JSON.stringify({ factId: fact.factId, repeated: false }));
+          response.end(JSON.stringify(fact === null ? {} : { factId: fact.factId, repeated: false }));
         });
     });
   });
@@ -68,7 +72,7 @@ export class UnreliableWebhook {
     this.#keeps = () => false;
     const held = this.#held.splice(0);
     for (const delivery of held) await this.#deliver(delivery);
-    return held.map(({ fact }) => fact);
+    return held.flatMap(({ fact }) => fact ?? []);
   }
 
   /** Everything twice and out of order, until `straighten`. */
@@ -90,7 +94,7 @@ export class UnreliableWebhook {
   }
 
   async #take(delivery: Delivery): Promise<number> {
-    if (this.#keeps(delivery.fact)) {
+    if (delivery.fact !== null && this.#keeps(delivery.fact)) {
       this.#held.push(delivery);
       return 200;
     }
@@ -111,8 +115,8 @@ export class UnreliableWebhook {
     this.#sending.add(work);
   }
 
-  async #deliver({ raw, headers }: Delivery): Promise<number> {
-    const response = await fetch(`${this.#serverUrl}/v1/telephony-facts`, {
+  async #deliver({ path, raw, headers }: Delivery): Promise<number> {
+    const response = await fetch(`${this.#serverUrl}${path}`, {
       method: "POST",
       headers: {
         "content-type": "application/json",
