@@ -99,6 +99,9 @@ export function convertJs(from: Type, to: Type, js: string): string {
 export function assign(body: Body, value: Value, to: Type, what = "Illegal assignment from"): string {
   if (value.rowsOf && isRecord(to) && conversionCost(body.table, value.rowsOf.type, to) !== null)
     return `$.single(${value.js})`;
+  // the one row of Database.query is known to be of the wanted object only when it is there
+  if (value.rowsOf?.name === "SObject" && to.symbol.kind === "sobject")
+    return `$.cast($.single(${value.js}), ${body.unit.type(to)})`;
   if (conversionCost(body.table, value.type, to) === null) {
     body.fail(value.at, `${what} ${value.type.name} to ${to.name}`);
   }

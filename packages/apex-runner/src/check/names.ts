@@ -46,7 +46,7 @@ export function meaningOf(body: Body, expression: Expression): Meaning | null {
  * Class, and Variable Name Precedence). Method calls are not tried again.
  */
 function typeBehind(body: Body, expression: Expression, value: Value, name: string): Type | null {
-  if (expression.k !== "name" || value.fieldsOf || value.rowsOf) return null;
+  if (expression.k !== "name" || value.fieldsOf || value.tokensOf || value.rowsOf) return null;
   const field = fieldNamed(value.type, name);
   if (field && !field.field.static) return null;
   const symbol = body.table.findSimple(expression.name, body.owner);
@@ -89,10 +89,13 @@ function memberOfValue(body: Body, at: At, value: Value, name: string): Value {
       js: `$.describeField(${body.unit.type(value.fieldsOf.type)}, ${JSON.stringify(field)})`,
     };
   }
+  if (value.tokensOf) return fieldToken(body, at, value.tokensOf, name);
+  const object = name.toLowerCase() === "fields" && value.js.match(/^\$\.objectToken\(T\[(\d+)\]\)$/);
+  if (object) return { ...value, tokensOf: body.unit.types[Number(object[1])]!.symbol };
   const describes = isDescribe(value.type) && (name.toLowerCase() === "fields" || name.toLowerCase() === "fieldsets");
   if (describes && name.toLowerCase() === "fields") {
     const of = value.js.match(/^\$\.describe\(T\[(\d+)\]\)$/);
-    if (of) return { ...value, fieldsOf: body.unit.types[Number(of[1])]!.symbol };
+    if (of) return { ...readField(body, at, value, name), fieldsOf: body.unit.types[Number(of[1])]!.symbol };
   }
   const { fieldSetsOf } = value;
   if (fieldSetsOf) return fieldSetNamed(body, at, value, fieldSetsOf, name);
@@ -173,16 +176,14 @@ function sobjectToken(body: Body, at: At, symbol: TypeSymbol, name: string): Mea
   const schema = body.table.objects.get(symbol.name.toLowerCase())!;
   const relation = [...schema.fields.values()].find((f) => f.relationship?.toLowerCase() === name.toLowerCase());
   if (relation) return { k: "type", type: body.table.sobject(relation.referenceTo[0]!)!.type };
-  const field = sobjectField(body, at, symbol, name);
-  return {
-    k: "value",
-    value: {
-      at,
-      type: body.get("Schema.SObjectField"),
-      js: `$.fieldToken(${type}, ${JSON.stringify(field)})`,
-      nonNull: true,
-    },
-  };
+  return { k: "value", value: fieldToken(body, at, symbol, name) };
+}
+
+/** `Account.Name` as a token, also written `Account.SObjectType.fields.Name`. */
+function fieldToken(body: Body, at: At, symbol: TypeSymbol, name: string): Value {
+  const field = JSON.stringify(sobjectField(body, at, symbol, name));
+  const js = `$.fieldToken(${body.unit.type(symbol.type)}, ${field})`;
+  return { at, type: body.get("Schema.SObjectField"), js, nonNull: true };
 }
 
 function label(body: Body, at: At, name: string): Value {

@@ -18,6 +18,8 @@ export interface Value {
   rowsOf?: TypeSymbol;
   /** set for `DescribeSObjectResult.fields` of a known object */
   fieldsOf?: TypeSymbol;
+  /** set for `Account.SObjectType.fields`: its members are tokens of fields */
+  tokensOf?: TypeSymbol;
   /** the same for `fieldSets` */
   fieldSetsOf?: TypeSymbol;
   /** set for a field that leads to a parent record: reading on from null is null, not an exception */

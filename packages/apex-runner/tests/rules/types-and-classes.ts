@@ -114,16 +114,16 @@ export const typesAndClasses: Rule[] = [
       F: "public class F { public static Integer a = b; public static Integer b = 1; public static Integer c; static { c = b + 1; } }",
     },
   }),
-  passes(94, "Assert.areEqual('base,field,block,body', new B().log);", {
+  passes(94, "Assert.areEqual(',field,block,base,body', new B().log);", {
     members:
-      "virtual class A { public String log = ''; A() { log += 'base'; } } class B extends A { String f = note(); { log += ',block'; } B() { super(); log += ',body'; } String note() { log += ',field'; return ''; } }",
+      "virtual class A { public String log = ''; A() { log += ',base'; } } class B extends A { String f = note(); { log += ',block'; } B() { super(); log += ',body'; } String note() { log += ',field'; return ''; } }",
   }),
   refused(95, /Constructor|does not exist|signature/, "new A();", { members: "class A { A(Integer i) {} }" }),
   refused(95, /first statement/, "", { members: "class A { A(Integer i) {} A() { Integer x = 1; this(2); } }" }),
   passes(95, "Assert.areEqual(2, new A().i);", {
     members: "class A { Integer i; A(Integer i) { this.i = i; } A() { this(2); } }",
   }),
-  passes(96, "Assert.areEqual('null', new B().seen);", {
+  passes(96, "Assert.areEqual('x', new B().seen);", {
     members:
       "virtual class A { public String seen; A() { seen = '' + look(); } public virtual String look() { return 'a'; } } class B extends A { String f = 'x'; public override String look() { return f; } }",
   }),
