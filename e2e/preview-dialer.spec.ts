@@ -4,6 +4,15 @@ import { expect, test } from "./support/fixtures.ts";
 import { FarEnd } from "./support/far-end.ts";
 import { Org } from "./support/org.ts";
 
+// Somebody to call for each test: a call that was made or skipped is off the list.
+test.use({
+  definition: {
+    contacts: ["Carla Caller", "Deniz Demir", "Emil Eder", "Fatma Fuchs", "Greta Graf", "Hanno Huber"].map(
+      (name, index) => ({ name, phone: `+1415555010${index + 1}` }),
+    ),
+  },
+});
+
 /** The package's preview dialer in the utility bar. */
 class Dialer {
   readonly panel: Locator;
