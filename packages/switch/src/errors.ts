@@ -4,6 +4,7 @@ const table = {
   "body.invalid": [400, "The body does not fit", "Correct the fields named below."],
   "body.too-large": [413, "The body is too large", "A request to the switch has at most 64 KB."],
   "body.media-type": [415, "The body is not JSON", "Send content-type application/json."],
+  "path.malformed": [400, "Malformed path", "The path could not be decoded. Check its percent-encoding."],
   "path.invalid": [400, "The address does not fit", "An id in the address must be a lower-case UUIDv4."],
   "request.unsupported": [
     422,

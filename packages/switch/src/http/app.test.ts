@@ -148,6 +148,13 @@ describe("bad input", () => {
     expect(await problem(await fetch(`${pbx.url}/v1/nothing`))).toMatchObject({ status: 404, code: "route.unknown" });
     expect(await problem(await pbx.act("7", { type: "hangUp" }))).toMatchObject({ status: 400, code: "path.invalid" });
   });
+  it("an address that cannot be decoded", async () => {
+    expect(await problem(await fetch(`${pbx.url}/%`))).toMatchObject({ status: 400, code: "path.malformed" });
+  });
+  it("an id of an address that is far too long", async () => {
+    const answer = await pbx.act("7".repeat(200), { type: "hangUp" });
+    expect(await problem(answer)).toMatchObject({ status: 400, code: "path.invalid" });
+  });
   it("keeps the asker's trace id", async () => {
     const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     const { traceId } = await problem(await inbound({}, { traceparent }));

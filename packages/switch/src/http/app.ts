@@ -43,7 +43,14 @@ const BODY_LIMIT = 64 * 1024;
 
 /** Mounts exactly `switchRoutes`. Credentials are looked at before the body. */
 export function switchApp(ports: AppPorts): FastifyInstance {
-  const app = fastify({ logger: false, bodyLimit: BODY_LIMIT, return503OnClosing: true });
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    return503OnClosing: true,
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(request, reply, asSwitchError(error, ports.logError));
+    },
+  }) as unknown as FastifyInstance;
   app.removeContentTypeParser("text/plain");
   const handlers = handlersOf(ports);
   for (const route of switchRoutes) mount(app, route, handlers[route.operationId], ports);

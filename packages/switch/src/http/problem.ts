@@ -10,6 +10,8 @@ const codeOfFastify: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: "body.malformed",
   FST_ERR_CTP_BODY_TOO_LARGE: "body.too-large",
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "body.media-type",
+  FST_ERR_BAD_URL: "path.malformed",
+  FST_ERR_MAX_PARAM_LENGTH: "path.invalid",
 };
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: SwitchError): FastifyReply {
