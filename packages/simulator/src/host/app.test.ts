@@ -170,6 +170,14 @@ describe("the relay", () => {
       }
     },
   );
+  it.each([
+    ["an address that cannot be decoded", "/%", 400, "path.malformed"],
+    ["an address that is far too long", `/simulator/${"7".repeat(200)}`, 404, "route.unknown"],
+  ])("%s is answered with a problem", async (_name, path, given, code) => {
+    const answer = await ask(path);
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
+    expect(problem(answer)).toMatchObject({ status: given, code });
+  });
   it("refuses other sites, whatever they say", async () => {
     const page = fromPage();
     for (const headers of [

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import fastifyStatic from "@fastify/static";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import { HostError } from "./errors.ts";
 import { requireLoopbackHost } from "./guard.ts";
 import { pageHeaders, type PageName } from "./page-headers.ts";
@@ -24,7 +24,13 @@ export const pageFolders = (settings: HostSettings): Readonly<Record<PageName, s
 
 /** Serves our pages and, to the simulator page only, the operator's side of server and switch. */
 export async function hostApp(settings: HostSettings, ports: AppPorts): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit: BODY_LIMIT });
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    frameworkErrors: (error, _request, reply) => {
+      void sendProblem(reply as FastifyReply, asHostError(error, ports.logError));
+    },
+  }) as unknown as FastifyInstance;
   // Bodies go on as they came: server and switch judge them.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => done(null, body));

@@ -5,6 +5,7 @@ const table = {
   "body.malformed": [400, "The body is not JSON", "Send one JSON object with content-type application/json."],
   "body.too-large": [413, "The body is too large", "A request of the simulator has at most 64 KB."],
   "body.media-type": [415, "The body is not JSON", "Send content-type application/json."],
+  "path.malformed": [400, "Malformed path", "The path could not be decoded. Check its percent-encoding."],
   "route.unknown": [404, "There is nothing here", "The pages are /simulator/, /connector/ and /login/."],
   "page.not-built": [404, "The page has not been built", "Run npm start, which builds what is missing, and reload."],
   "switch.unreachable": [

@@ -6,6 +6,8 @@ import { HostError, type ErrorCode } from "./errors.ts";
 const codeOfFastify: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: "body.too-large",
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "body.media-type",
+  FST_ERR_BAD_URL: "path.malformed",
+  FST_ERR_MAX_PARAM_LENGTH: "route.unknown",
 };
 
 export function sendProblem(reply: FastifyReply, error: HostError): FastifyReply {
