@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Problem } from "../console-contract.ts";
 import { OrgFault } from "./fault.ts";
@@ -22,6 +22,9 @@ export function createApp({ hostNames, https, log }: AppOptions): FastifyInstanc
     requestIdHeader: false,
     logger: log ? { level: "warn" } : false,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (error, request, reply) => {
+      void answerFault(error, request, reply);
+    },
     ...(https === null ? {} : { https: { cert: https.cert, key: https.key } }),
   }) as unknown as FastifyInstance;
   addParsers(app);
@@ -31,18 +34,20 @@ export function createApp({ hostNames, https, log }: AppOptions): FastifyInstanc
       throw new OrgFault("request.host", `Not an address of this org: ${host}. Known: ${[...hostNames].join(", ")}.`);
     }
   });
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const fault = toFault(error);
-    if (fault.code === "org.failed") request.log.error({ err: error }, "request failed");
-    return reply
-      .code(fault.status)
-      .header("content-type", "application/problem+json")
-      .send(JSON.stringify(toProblem(fault, request.id)));
-  });
+  app.setErrorHandler(answerFault);
   app.setNotFoundHandler((request) => {
     throw new OrgFault("request.unknown-route", `${request.method} ${request.url.split("?")[0]} is not known.`);
   });
   return app;
+}
+
+function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const fault = toFault(error);
+  if (fault.code === "org.failed") request.log.error({ err: error }, "request failed");
+  return reply
+    .code(fault.status)
+    .header("content-type", "application/problem+json")
+    .send(JSON.stringify(toProblem(fault, request.id)));
 }
 
 /** JSON with an empty body (clearRouting is sent so), and XML as text. Anything else is a 415. */
@@ -64,6 +69,7 @@ function addParsers(app: FastifyInstance): void {
 }
 
 const byFastifyCode: Record<string, () => OrgFault> = {
+  FST_ERR_BAD_URL: () => new OrgFault("path.malformed", "The path could not be decoded. Check its percent-encoding."),
   FST_ERR_CTP_BODY_TOO_LARGE: () => new OrgFault("request.too-large", "The body is larger than this address takes."),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
     new OrgFault("request.media-type", "Send application/json, or application/xml where a file is imported."),

@@ -296,6 +296,7 @@ describe("bad input", () => {
       415,
       "request.media-type",
     ],
+    ["an address that cannot be decoded", "GET", "/%", undefined, {}, 400, "path.malformed"],
     ["an unknown address", "GET", "/services/data", undefined, {}, 404, "request.unknown-route"],
     [
       "an unknown user",

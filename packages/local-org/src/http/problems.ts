@@ -4,6 +4,7 @@
  */
 export const problems = {
   "request.malformed": { status: 400, title: "The request has the wrong shape" },
+  "path.malformed": { status: 400, title: "The path cannot be decoded" },
   "request.too-large": { status: 413, title: "The request body is too large" },
   "request.media-type": { status: 415, title: "The content type is not accepted here" },
   "request.host": { status: 421, title: "The org does not answer under this host name" },
