@@ -84,6 +84,29 @@ test("a caller who hangs up in the middle leaves the agent with the after conver
   await expect(agent.endCall).toBeHidden();
 });
 
+test("an Enter held or pressed twice answers a call and ends nothing", async ({ agent, caller }) => {
+  const call = await caller.calls();
+  const heading = agent.page.locator(".console-call__title");
+  const { keyboard } = agent.page;
+  await agent.acceptCall.focus();
+  await keyboard.down("Enter");
+  await expect(agent.endCall).toBeEnabled();
+  await expect(heading, "the keyboard goes on at the call, at nothing that ends it").toBeFocused();
+  await keyboard.down("Enter");
+  await keyboard.up("Enter");
+  await keyboard.press("Enter");
+  await expect(agent.endCall).toBeEnabled();
+
+  await keyboard.down("Enter");
+  await agent.endCall.focus();
+  await keyboard.down("Enter");
+  await keyboard.up("Enter");
+  await expect(agent.endCall, "an Enter held since before does not end it either").toBeEnabled();
+  await caller.hangsUp(call);
+  await expect(agent.finish).toBeVisible();
+  await expect(heading).toBeFocused();
+});
+
 test("answer, end and finish work by keyboard alone", async ({ agent, caller }) => {
   await caller.calls();
   await agent.acceptCall.focus();

@@ -1,6 +1,7 @@
 import { LightningElement, api } from "lwc";
 import { whoOf } from "../../../host/call-step.ts";
 import { controlsOf, type Control, type ControlName } from "../../../host/controls.ts";
+import { isHeldEnter } from "../../../host/held-key.ts";
 import { isPending, type HostedCall, type Phone } from "../../../host/phone.ts";
 import type { IconName } from "../../../icons.ts";
 import { labels } from "../../../labels.ts";
@@ -39,12 +40,14 @@ export default class CallCard extends LightningElement {
   override disconnectedCallback(): void {
     window.clearInterval(this.#timer);
   }
-  /** A control that had the focus is gone with its phase: the next control gets it, not the page's top. */
+  /**
+   * A control that had the focus is gone with its phase: the call's heading gets it, not the page's top. Never the next
+   * control: an Enter that is pressed twice would end the call it has just answered.
+   */
   override renderedCallback(): void {
     if (this.#focused === null || this.#focused.isConnected) return;
     this.#focused = null;
-    if (document.activeElement === document.body)
-      this.querySelector<HTMLElement>(".console-actions [data-control]:not([disabled])")?.focus();
+    if (document.activeElement === document.body) this.querySelector<HTMLElement>(".console-call__title")?.focus();
   }
   handleFocus(event: FocusEvent): void {
     this.#focused = event.target as HTMLElement;
@@ -179,6 +182,10 @@ export default class CallCard extends LightningElement {
       addCaller: () => (this.opened = this.opened === "addCaller" ? null : "addCaller"),
     };
     acts[name]();
+  }
+
+  handleActionKey(event: KeyboardEvent): void {
+    if (isHeldEnter(event)) event.preventDefault();
   }
 
   handleKey(event: Event): void {
