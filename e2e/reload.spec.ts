@@ -39,6 +39,26 @@ test("a server killed in the middle of a call is not noticed once it is back", a
   await expect(agent.finish).toBeVisible();
 });
 
+test("after conversation work finished while the server is dead, and the page gone, does not keep the agent from calls", async ({
+  agent,
+  caller,
+  product,
+}) => {
+  await caller.calls();
+  await agent.acceptCall.click();
+  await agent.endCall.click();
+  await expect(agent.finish).toBeVisible();
+  const { child } = product.running("server");
+  const gone = once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
+  await agent.finish.click();
+  await expect(agent.finish).toBeHidden();
+  await Promise.all([product.restart("server"), agent.page.reload()]);
+  await caller.calls();
+  await expect(agent.acceptCall).toBeVisible();
+});
+
 test("a second console takes the phone and the first one says so", async ({ agent, caller, context, product }) => {
   const second = new ConsolePage(await context.newPage(), product, agent.username);
   await second.open();

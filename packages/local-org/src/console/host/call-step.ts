@@ -109,7 +109,9 @@ function workEvent(
 ): Step {
   const callId = textOf(fieldsOf(payload)["callId"]);
   const hosted = callId === null ? undefined : callOf(phone, callId);
-  if (callId === null || hosted === undefined) return just(phone);
+  if (callId === null) return just(phone);
+  if (hosted === undefined)
+    return { phone, effects: eventType === "AFTER_CALL_WORK_STARTED" ? [{ type: "workElsewhere", callId }] : [] };
   const name = eventType === "WRAP_UP_ENDED" ? "wrapUpEnded" : "afterConversationWorkStarted";
   return report(move(phone, hosted.call, name, now), { eventType, callId });
 }

@@ -30,6 +30,8 @@ export type Effect =
   | { readonly type: "statusFromConnector"; readonly statusId: string }
   /** For Lightning components, by the contact center's message bridge. */
   | { readonly type: "message"; readonly payload: unknown }
+  /** After conversation work of a call that this page does not show. */
+  | { readonly type: "workElsewhere"; readonly callId: string }
   | { readonly type: "announce"; readonly text: string };
 
 export interface Step {

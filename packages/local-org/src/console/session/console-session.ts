@@ -47,6 +47,8 @@ export class ConsoleSession {
   #view: ConsoleView = emptyView;
   /** callIds that this page has shown. */
   readonly #seen = new Set<string>();
+  /** Calls that the agent finished before the org told of their work. */
+  readonly #finishedUnheard = new Set<string>();
   #presencePuts = 0;
   #config: Readonly<Record<string, unknown>> = {};
   #closeChanges: () => void = () => {};
@@ -177,7 +179,16 @@ export class ConsoleSession {
       const work = workOf(this.#view, callId);
       this.#host.apply({ type: "closed", callId });
       if (work && isOpenWork(work)) this.#closeWork(work);
+      else this.#finishedUnheard.add(callId);
     });
+  }
+
+  /** The agent has finished the call, and page or server was gone before the connector could say so: for the org it is over. */
+  #finishElsewhere(callId: string): void {
+    const work = workOf(this.#view, callId);
+    if (work && isOpenWork(work)) return;
+    this.#host.tell("WRAP_UP_CALL", { call: { callId } });
+    this.#tellStatus(this.#view.presence?.statusId ?? "0", false);
   }
 
   logOut(): void {
@@ -240,6 +251,7 @@ export class ConsoleSession {
     if (effect.type === "announce") this.#set({ ...this.#view, announcement: effect.text });
     else if (effect.type === "report") this.#report(effect.event);
     else if (effect.type === "ready") this.#ready();
+    else if (effect.type === "workElsewhere") this.#finishElsewhere(effect.callId);
     else if (effect.type === "message") this.#deps.bridge?.publish(effect.payload);
     else this.#statusFromConnector(effect.statusId);
   }
@@ -382,6 +394,7 @@ export class ConsoleSession {
   }
 
   #workChanged(work: AgentWork): void {
+    if (isOpenWork(work) && this.#finishedUnheard.delete(work.vendorCallKey)) return this.#closeWork(work);
     this.#restore(work);
     if (work.Status === "Opened" && work.WorkItemId !== null && !this.#opened.has(work.Id)) {
       this.#opened.add(work.Id);
