@@ -130,6 +130,17 @@ test("it plays, seeks and ends by keyboard alone, and axe finds nothing", async 
   await expect(player.pause).toBeVisible();
   await expect(player.play, "at its end it can be played again").toBeVisible();
   await expect(player.position).toHaveValue("0");
+  await player.play.press("Enter");
+  await expect(player.pause).toBeVisible();
+  await player.forward.press("Enter");
+  await expect(player.play).toBeVisible();
+  await expect(player.position, "skipped past its end it stays there").not.toHaveValue("0");
+  await player.forward.press("Enter");
+  await expect(player.position).not.toHaveValue("0");
+  await player.play.press("Enter");
+  await expect(player.pause, "from there it plays from its start").toBeVisible();
+  await expect(player.play).toBeVisible();
+  await expect(player.position).toHaveValue("0");
 });
 
 test("an address that has expired while the page was open is asked for anew, and the recording plays", async ({

@@ -6,6 +6,7 @@ import { recordingLabels as labels, recordingSentences as sentences } from "../.
 import type { ConsoleSession } from "../../../session/console-session.ts";
 import { dateTime, duration } from "../../../session/duration.ts";
 import { recordingCase, type RecordingCase } from "../../../session/recording-case.ts";
+import { movedTo, placeToPlay, placeWhenEnded, type RecordingPlace } from "../../../session/recording-place.ts";
 
 const SKIP_SECONDS = 10;
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
@@ -52,6 +53,7 @@ export default class RecordingPlayer extends LightningElement {
   isPlaying = false;
   position = 0;
   speed = 1;
+  #isAtEnd = false;
   /** The newest address has not played yet: if it does not either, asking again would not help. */
   #isSecondTry = false;
 
@@ -118,6 +120,14 @@ export default class RecordingPlayer extends LightningElement {
     return this.querySelector("audio");
   }
 
+  private get place(): RecordingPlace {
+    return { seconds: this.position, isAtEnd: this.#isAtEnd };
+  }
+  private set place({ seconds, isAtEnd }: RecordingPlace) {
+    this.position = seconds;
+    this.#isAtEnd = isAtEnd;
+  }
+
   private forget(): void {
     this.answer = null;
     this.isBroken = false;
@@ -160,6 +170,7 @@ export default class RecordingPlayer extends LightningElement {
     const { audio } = this;
     if (audio === null) return;
     audio.playbackRate = this.speed;
+    this.place = placeToPlay(this.place);
     if (audio.currentTime !== this.position) audio.currentTime = this.position;
     await audio.play().catch(() => {});
   }
@@ -172,7 +183,7 @@ export default class RecordingPlayer extends LightningElement {
   }
   handleEnded(): void {
     this.isPlaying = false;
-    this.position = 0;
+    this.place = placeWhenEnded(this.place, this.length);
   }
   handleTime(): void {
     const { audio } = this;
@@ -209,7 +220,7 @@ export default class RecordingPlayer extends LightningElement {
     this.moveTo((event.target as HTMLInputElement).valueAsNumber);
   }
   private moveTo(seconds: number): void {
-    this.position = Math.min(Math.max(0, seconds), this.length);
+    this.place = movedTo(seconds, this.length);
     // Before anything is loaded the place is taken when it starts.
     if (this.audio && this.audio.readyState > 0) this.audio.currentTime = this.position;
   }
