@@ -49,6 +49,7 @@ test("screen readers find nothing wrong with simulator, log-in page, ringing and
   expect(await violationsOf(agent.page), "ringing").toEqual([]);
   await agent.acceptCall.click();
   await expect(agent.endCall).toBeVisible();
+  await expect(agent.page.getByRole("heading", { level: 1, name: /^VC-/ }), "the record has loaded").toBeVisible();
   expect(await violationsOf(agent.page), "connected").toEqual([]);
   await agent.endCall.click();
   await expect(agent.finish).toBeVisible();

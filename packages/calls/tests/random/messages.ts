@@ -166,10 +166,12 @@ class Message implements Act {
 }
 
 function withRequest(story: Story, words: object, index: number): Fact {
+  const { type } = words as FactWords;
   const pending = Object.keys(story.situation.call?.pending ?? {});
-  const requestId = pending[index] ?? null;
-  const needed = ["digitsSent", "requestRefused", "agentChosen"].includes((words as FactWords).type);
-  const named = { ...resolve(story, words), requestId: needed ? (requestId ?? story.newId()) : requestId };
+  // Choosing an agent is the server's own decision: its request is new, whatever is pending.
+  const answered = type === "agentChosen" ? null : (pending[index] ?? null);
+  const needed = ["digitsSent", "requestRefused", "agentChosen"].includes(type);
+  const named = { ...resolve(story, words), requestId: answered ?? (needed ? story.newId() : null) };
   return { callId: story.callId, at: story.now, ...named } as Fact;
 }
 

@@ -38,11 +38,12 @@ export function createLoop({ name, slowPollMs, now, log, round }: LoopOptions): 
   };
 
   const run = (): void => {
+    // First of all: a look that is kept as still to come would keep every later one away.
+    dueAt = Infinity;
     if (running !== null) {
       again = true;
       return;
     }
-    dueAt = Infinity;
     running = oneRound().finally(() => {
       running = null;
       if (again) {
