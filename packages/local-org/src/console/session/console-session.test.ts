@@ -231,6 +231,23 @@ describe("a call", () => {
     expect(desk.org.names()).toEqual(["CALL_STARTED", "CALL_STARTED", "push-time-out", "HANGUP"]);
   });
 
+  it("that is finished before the org has told of its work leaves none open", async () => {
+    desk = new Desk();
+    await desk.open();
+    desk.org.failures.push(new OrgError(0, "org.unreachable", "The org does not answer."));
+    desk.connector.calls = [desk.connector.call()];
+    await desk.page.publish("CALL_STARTED", new desk.page.library["CallResult"]({ call: desk.connector.call() }));
+    await desk.until(() => desk.view.orgTrouble !== null, "an org that does not answer");
+    desk.session.accept("call-1");
+    await desk.until(() => desk.phase === "connected", "a connected call");
+    desk.session.end("call-1");
+    await desk.until(() => desk.phase === "afterConversationWork", "after conversation work");
+    expect(desk.view.agentWork).toEqual([]);
+    desk.session.finish("call-1");
+    desk.clock.pass(20_000);
+    await desk.until(() => desk.org.names().includes("close"), "closed work");
+  });
+
   it("is wrapped up by itself when after conversation work has a limit", async () => {
     desk = new Desk();
     desk.org.configuration = { ...desk.org.configuration, afterConversationWorkSeconds: 30 };

@@ -47,8 +47,6 @@ export class ConsoleSession {
   #view: ConsoleView = emptyView;
   /** callIds that this page has shown. */
   readonly #seen = new Set<string>();
-  /** Calls that the agent finished before the org told of their work. */
-  readonly #finishedUnheard = new Set<string>();
   #presencePuts = 0;
   #config: Readonly<Record<string, unknown>> = {};
   #closeChanges: () => void = () => {};
@@ -176,10 +174,8 @@ export class ConsoleSession {
       if (hosted.phase !== "afterConversationWork" || this.#view.phone.stage !== "ready") return;
       this.#host.tell("WRAP_UP_CALL", aboutCall(hosted.call));
       this.#tellStatus(this.#view.presence?.statusId ?? "0", false);
-      const work = workOf(this.#view, callId);
       this.#host.apply({ type: "closed", callId });
-      if (work && isOpenWork(work)) this.#closeWork(work);
-      else this.#finishedUnheard.add(callId);
+      this.#actOnWork(callId, "close", isOpenWork);
     });
   }
 
@@ -353,24 +349,21 @@ export class ConsoleSession {
     this.#host.ask("DECLINE_CALL", aboutCall(hosted.call), hosted.call.callId);
   }
 
-  #closeWork(work: AgentWork): void {
-    this.#actOnWork(() => work, "close");
+  #endOffer(callId: string, action: "decline" | "push-time-out"): void {
+    this.#actOnWork(callId, action, ({ Status }) => Status === "Assigned");
   }
 
   /** The work is looked up when its turn comes: the org may not have told of it yet. */
-  #endOffer(callId: string, action: "decline" | "push-time-out"): void {
-    this.#actOnWork(() => {
-      const work = workOf(this.#view, callId);
-      return work?.Status === "Assigned" ? work : undefined;
-    }, action);
-  }
-
-  #actOnWork(find: () => AgentWork | undefined, action: "decline" | "push-time-out" | "close"): void {
+  #actOnWork(
+    callId: string,
+    action: "decline" | "push-time-out" | "close",
+    isMeant: (work: AgentWork) => boolean,
+  ): void {
     const { org, user } = this.#deps;
     void this.#line.send(
       async () => {
-        const work = find();
-        return work === undefined ? null : org.actOnWork(work.Id, { user, action });
+        const work = workOf(this.#view, callId);
+        return work !== undefined && isMeant(work) ? org.actOnWork(work.Id, { user, action }) : null;
       },
       (answer) => {
         if (answer === null) return;
@@ -394,7 +387,6 @@ export class ConsoleSession {
   }
 
   #workChanged(work: AgentWork): void {
-    if (isOpenWork(work) && this.#finishedUnheard.delete(work.vendorCallKey)) return this.#closeWork(work);
     this.#restore(work);
     if (work.Status === "Opened" && work.WorkItemId !== null && !this.#opened.has(work.Id)) {
       this.#opened.add(work.Id);
