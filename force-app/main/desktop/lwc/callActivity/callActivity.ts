@@ -6,7 +6,7 @@ import STARTED from "@salesforce/schema/VoiceCall.CallStartDateTime";
 import VENDOR_CALL_KEY from "@salesforce/schema/VoiceCall.VendorCallKey";
 import { fillText } from "c/fillText";
 import { RefusedError } from "c/refusals";
-import { ToolkitEvents, type HearToolkit, type Toolkit } from "c/toolkitEvents";
+import { ToolkitEvents, ofCall, type HearToolkit, type Toolkit } from "c/toolkitEvents";
 import { NOTHING, after, read, type Activity, type Channel, type Measured } from "./activity";
 import { labels } from "./labels";
 
@@ -37,11 +37,9 @@ export default class CallActivity extends LightningElement {
   private currentId: string | undefined;
   private vendorCallKey: string | null = null;
   private readonly hear: HearToolkit = (name, detail) => {
-    // Every page hears the events of every call, pages in background tabs included.
-    if (detail.callId === undefined || detail.callId !== this.vendorCallKey) return;
     this.activity = after(this.activity, name, detail, Date.now());
   };
-  private readonly events = new ToolkitEvents(this.hear);
+  private readonly events = new ToolkitEvents(ofCall(() => this.vendorCallKey, this.hear));
 
   /** The VoiceCall; set by the page. */
   @api

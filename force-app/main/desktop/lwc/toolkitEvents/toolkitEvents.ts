@@ -56,9 +56,16 @@ export interface Toolkit extends Element {
 
 export type HearToolkit = (name: ToolkitEvent, detail: ToolkitDetail) => void;
 
+/** Hears one call alone: every page hears the events of every call, pages in background tabs included. Null: no call yet. */
+export function ofCall(vendorCallKey: () => string | null, hear: HearToolkit): HearToolkit {
+  return (name, detail) => {
+    if (detail.callId !== undefined && detail.callId === vendorCallKey()) hear(name, detail);
+  };
+}
+
 /**
  * Subscribes a component to its toolkit element. Every instance on the page gets the events of every call, also in tabs that
- * are not seen, so the listener judges whose they are. Events of what happened before are not repeated.
+ * are not seen, so the listener judges whose they are (`ofCall`). Events of what happened before are not repeated.
  */
 export class ToolkitEvents {
   private toolkit: Toolkit | null = null;

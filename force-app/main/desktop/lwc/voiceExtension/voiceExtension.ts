@@ -4,7 +4,7 @@ import CALL_TYPE from "@salesforce/schema/VoiceCall.CallType";
 import DISPOSITION from "@salesforce/schema/VoiceCall.CallDisposition";
 import VENDOR_CALL_KEY from "@salesforce/schema/VoiceCall.VendorCallKey";
 import { RefusedError } from "c/refusals";
-import { ToolkitEvents, type HearToolkit, type Toolkit, type ToolkitEvent } from "c/toolkitEvents";
+import { ToolkitEvents, ofCall, type HearToolkit, type Toolkit, type ToolkitEvent } from "c/toolkitEvents";
 import { WAITING, after, read, type CallState } from "./call-state";
 import { CONTROLS } from "./controls";
 import { labels } from "./labels";
@@ -32,13 +32,11 @@ export default class VoiceExtension extends LightningElement {
   private isOutbound = false;
   private isRead = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly hear: HearToolkit = (name, { callId }) => {
-    // Every page hears the events of every call, pages in background tabs included.
-    if (callId === undefined || callId !== this.vendorCallKey) return;
+  private readonly hear: HearToolkit = (name) => {
     if (name === this.awaited || name === "callended") this.settle();
     this.call = after(this.call, name);
   };
-  private readonly events = new ToolkitEvents(this.hear);
+  private readonly events = new ToolkitEvents(ofCall(() => this.vendorCallKey, this.hear));
 
   /** The VoiceCall; set by the page. */
   @api

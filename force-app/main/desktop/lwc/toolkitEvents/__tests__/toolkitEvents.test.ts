@@ -1,4 +1,4 @@
-import { TOOLKIT_EVENTS, ToolkitEvents, type Toolkit } from "c/toolkitEvents";
+import { TOOLKIT_EVENTS, ToolkitEvents, ofCall, type Toolkit } from "c/toolkitEvents";
 
 const element = (): Toolkit => document.createElement("div") as unknown as Toolkit;
 const say = (toolkit: Toolkit, name: string, detail?: unknown): boolean =>
@@ -36,6 +36,21 @@ describe("the events of the toolkit", () => {
     events.close();
     say(second, "mute", { callId: "leg-1" });
     expect(hear).toHaveBeenCalledTimes(1);
+  });
+
+  it("of other calls are not heard, none before the call is known, and none that names no call", () => {
+    const hear = jest.fn();
+    let key: string | null = null;
+    const toolkit = element();
+    new ToolkitEvents(ofCall(() => key, hear)).open(toolkit);
+    say(toolkit, "mute", { callId: "leg-1" });
+    say(toolkit, "mute");
+    key = "leg-1";
+    say(toolkit, "mute", { callId: "leg-2" });
+    say(toolkit, "mute");
+    expect(hear).not.toHaveBeenCalled();
+    say(toolkit, "mute", { callId: "leg-1" });
+    expect(hear.mock.calls).toEqual([["mute", { callId: "leg-1" }]]);
   });
 
   it("survive an event without a detail, and a page without the element", () => {
