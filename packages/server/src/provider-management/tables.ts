@@ -1,8 +1,8 @@
 /**
  * What Setup asks for through the package: who serves which queue, groups, and what Salesforce has told of itself. Agents that
  * were removed keep their id, because calls name them. `created_in_setup`: a contact center's PUT does not know of it and leaves it.
- * Members have no foreign keys: agents and groups are never deleted, and checking 5,000 rows one by one, with a plan that was made
- * while the tables were small, takes a minute.
+ * Members have no foreign keys: what they name is looked up in the transaction that writes them, under the contact center's lock;
+ * agents and groups are never deleted, and a queue that a PUT leaves out, or names again, keeps its members.
  */
 export const providerManagementTables = `
 alter table contact_centers add column org_domain text, add column saml_metadata text;
