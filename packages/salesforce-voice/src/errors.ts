@@ -10,6 +10,10 @@ export const errorTable = {
     retryable: true,
     title: "The token could not be signed. Check that the installation's key is present and is an RSA key.",
   },
+  "salesforce.package-refused": {
+    retryable: true,
+    title: "Where the org signs: the package in it did not report. `causeCode` is its code (docs/package.md).",
+  },
   "salesforce.aborted": { retryable: false, title: "The caller aborted the request." },
   "salesforce.unreachable": {
     retryable: true,
@@ -58,7 +62,7 @@ export interface VoiceApiErrorFields {
   readonly mayHaveHappened: boolean;
   /** What Salesforce asked us to wait; null when it did not. */
   readonly retryAfterMs: number | null;
-  /** Code of the failure below (`ECONNREFUSED`, `UND_ERR_SOCKET`, `CERT_HAS_EXPIRED`, jose's for a key); null when there was none. */
+  /** Code of the failure below (`ECONNREFUSED`, `CERT_HAS_EXPIRED`, jose's for a key, the package's own); null when there was none. */
   readonly causeCode: string | null;
   /** Salesforce's own words, numbers and addresses blanked, at most 500 characters; null when it gave none. */
   readonly detail: string | null;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { errorTable, type VoiceApiErrorCode } from "./errors.ts";
 import { failureOf, inbound, startTime, voiceApi } from "./testing/examples.ts";
 import { manualClock } from "./testing/manual-clock.ts";
+import { packageStub, problem } from "./testing/package-stub.ts";
 import { created, json, privateKey, startStubOrg, type Answering, type StubOrg } from "./testing/stub-org.ts";
 import type { AttemptReport, VoiceApiOptions } from "./voice-api.ts";
 
@@ -288,6 +289,12 @@ describe("failures on our own side", () => {
     ]);
     expect(org.received).toHaveLength(0);
   });
+});
+
+it("a package in the org that will not report keeps its own code", async () => {
+  const { api } = packageStub(() => problem(403, "caller.not-permitted"));
+  const failure = await provoke(api.clearRouting("leg-1"));
+  expect([failure.code, failure.causeCode]).toEqual(["salesforce.package-refused", "caller.not-permitted"]);
 });
 
 it("every error code of the table was provoked above", () => {

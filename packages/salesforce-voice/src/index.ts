@@ -1,5 +1,7 @@
 export { createVoiceApi } from "./voice-api.ts";
 export type { AttemptReport, RequestOptions, SigningKey, VoiceApi, VoiceApiOptions } from "./voice-api.ts";
+export { createPackageVoiceApi, type PackageVoiceApiOptions } from "./package-voice-api.ts";
+export { NotCarried, type Carry, type PackageAnswer, type PackageRequest } from "./package-send.ts";
 export type * from "./bodies.ts";
 export { errorTable, isVoiceApiError, SalesforceVoiceError } from "./errors.ts";
 export type { FieldFault, VoiceApiError, VoiceApiErrorCode, VoiceApiErrorFields } from "./errors.ts";

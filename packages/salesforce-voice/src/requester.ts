@@ -1,18 +1,14 @@
-import type { Dispatcher } from "undici";
 import { backOffMs } from "./back-off.ts";
-import { errorFromAnswer, errorFromFailure, SigningFailed, error } from "./classify.ts";
+import { errorFromAnswer, errorFromFailure, error } from "./classify.ts";
 import type { VoiceApiError, VoiceApiErrorCode } from "./errors.ts";
-import { exchange, type Answer } from "./exchange.ts";
+import type { Answer } from "./exchange.ts";
 import { retryRules, type Endpoint } from "./retry-rules.ts";
+import type { Send } from "./send.ts";
 import { withTimeLimit } from "./time-limit.ts";
-import type { TokenSource } from "./token.ts";
 import type { AttemptReport, RequestOptions } from "./voice-api.ts";
 
 export interface Surroundings {
-  readonly origin: string;
-  readonly providerName: string;
-  readonly dispatcher: Dispatcher;
-  readonly token: TokenSource;
+  readonly send: Send;
   readonly now: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
@@ -87,21 +83,13 @@ async function oneAttempt<T>(
   let status: number | null = null;
   let outcome: Outcome<T>;
   try {
-    const answer = await withTimeLimit(limitMs, around.sleep, options.signal, async (signal) => {
-      const token = await around.token.get().catch((failure: unknown) => {
-        throw new SigningFailed(failure);
-      });
-      // Stopped while we signed? Then the signal is aborted and undici sends nothing any more.
-      onWire = true;
-      const { method } = retryRules[asked.endpoint];
-      const headers = headersOf(around.providerName, token, options.traceparent);
-      return exchange(
-        around.dispatcher,
-        around.origin,
-        { method, path: asked.path, body: asked.body, headers },
-        signal,
-      );
-    });
+    const { endpoint, path, body } = asked;
+    const { method } = retryRules[endpoint];
+    const outgoing = { endpoint, method, path, body, traceparent: options.traceparent ?? null };
+    const handedOver = (): void => void (onWire = true);
+    const answer = await withTimeLimit(limitMs, around.sleep, options.signal, (signal) =>
+      around.send(outgoing, signal, handedOver),
+    );
     status = answer.status;
     outcome = { value: valueOf(around, asked, answer) };
   } catch (caught) {
@@ -114,19 +102,7 @@ async function oneAttempt<T>(
 
 function valueOf<T>(around: Surroundings, asked: Asked<T>, answer: Answer): T {
   if (answer.status >= 200 && answer.status < 300) return asked.read(answer);
-  // The key may have been rotated: the next request signs anew. This one is not repeated, 401 is not transient.
-  if (answer.status === 401) around.token.forget();
   throw asked.readRefusal?.(answer) ?? errorFromAnswer(asked.endpoint, answer, around.now());
-}
-
-function headersOf(providerName: string, token: string, traceparent: string | undefined): Record<string, string> {
-  return {
-    authorization: `Bearer ${token}`,
-    "content-type": "application/json",
-    accept: "application/json",
-    "telephony-provider-name": providerName,
-    ...(traceparent === undefined ? {} : { traceparent }),
-  };
 }
 
 async function waitBeforeRetry(

@@ -1,5 +1,6 @@
 import type { KeyObject, webcrypto } from "node:crypto";
 import { Pool, type Dispatcher } from "undici";
+import { directSend } from "./direct-send.ts";
 import { callEndpoints, eventEndpoints, transcriptEndpoints } from "./endpoints.ts";
 import { voiceApiOrigin } from "./origin.ts";
 import { requester } from "./requester.ts";
@@ -110,11 +111,9 @@ export function createVoiceApi(options: VoiceApiOptions): VoiceApi {
   const providerName = headerText("providerName", options.providerName);
   const token = tokenSource({ issuer, subject: contactCenterName, signingKey: options.signingKey, now });
   const ownPool = options.dispatcher === undefined ? new Pool(origin, { connections: 16 }) : null;
+  const dispatcher = options.dispatcher ?? (ownPool as Pool);
   const request = requester({
-    origin,
-    providerName,
-    dispatcher: options.dispatcher ?? (ownPool as Pool),
-    token,
+    send: directSend({ origin, providerName, dispatcher, token }),
     now,
     sleep: options.sleep ?? wait,
     random: options.random ?? Math.random,
