@@ -3,7 +3,7 @@ import { ApexList, ApexMap } from "../runtime/collections.ts";
 import { ApexDatetime } from "../runtime/dates.ts";
 import { Dec } from "../runtime/decimal.ts";
 import { enumValue } from "../runtime/enums.ts";
-import { ApexException, raise, raiseLimit } from "../runtime/exceptions.ts";
+import { ApexException, raise, raiseLimit, unsupported } from "../runtime/exceptions.ts";
 import { CEILINGS } from "../runtime/limits.ts";
 import { machine } from "../runtime/machine.ts";
 import type { ApexRecord } from "../runtime/record.ts";
@@ -11,6 +11,7 @@ import { T } from "../runtime/types.ts";
 import type { DmlVerb } from "../syntax/tree.ts";
 import { newRecordOf } from "./execute.ts";
 import { literalOfField } from "./field-values.ts";
+import type { FieldSchema } from "./schema.ts";
 import type { Row } from "./store.ts";
 
 export interface DmlError {
@@ -284,9 +285,19 @@ function defaults(record: ApexRecord): Row {
     const preset = f.picklist.find((p) => p.default)?.value ?? null;
     const value = f.defaultValue === null ? preset : literalOfField(f, f.defaultValue);
     if (value !== null) row.set(f.name.toLowerCase(), value);
+    if (f.autoNumber !== null)
+      row.set(f.name.toLowerCase(), counted(f.autoNumber, store.nextNumber(numbersOf(record, f))));
   }
   if (record.schema.name === "Case") row.set("casenumber", String(store.nextNumber("#case")).padStart(8, "0"));
   return row;
+}
+
+const numbersOf = ({ schema }: ApexRecord, { name }: FieldSchema): string => `#${schema.name}.${name}`.toLowerCase();
+
+/** Zeros in braces say how many digits there are at least: `PC-{0000}`. Dates in a format are refused. */
+function counted(format: string, n: number): string {
+  if (/\{[^0}]/.test(format)) return unsupported(`automatic number ${format}`);
+  return format.replace(/\{(0+)\}/, (_, zeros: string) => String(n).padStart(zeros.length, "0"));
 }
 
 /** Master-detail children go with their parent; lookups are cleared. */

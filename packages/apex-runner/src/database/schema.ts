@@ -42,6 +42,8 @@ export interface FieldSchema {
   /** the field a dependent picklist hangs on */
   controller: string | null;
   writable: boolean;
+  /** `PC-{0000}` of a field that the org counts itself */
+  autoNumber: string | null;
 }
 
 /** A field set of the source tree: paths such as `Account.Name` in their order. */
@@ -121,6 +123,7 @@ export function field(name: string, kind: FieldKind, rest: Partial<FieldSchema> 
     picklist: [],
     controller: null,
     writable: true,
+    autoNumber: null,
     ...rest,
   };
 }

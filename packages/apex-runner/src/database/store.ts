@@ -74,6 +74,29 @@ export class Store {
     return n;
   }
 
+  /** How far ids and automatic numbers have been counted, by key prefix or counter. */
+  counters(): Record<string, number> {
+    return Object.fromEntries(this.#next);
+  }
+
+  /** Goes on above what was counted elsewhere, such as before a restart. */
+  countFrom(counters: Readonly<Record<string, number>>): void {
+    for (const [key, n] of Object.entries(counters)) this.#next.set(key, Math.max(n, this.#next.get(key) ?? 0));
+  }
+
+  /** Rows that differ from a snapshot; null: deleted since. Rows are replaced and never changed, so identity tells. */
+  changesSince({ tables }: Snapshot): { object: string; id: string; row: Row | null; before: Row | null }[] {
+    const changes: ReturnType<Store["changesSince"]> = [];
+    for (const object of new Set([...tables.keys(), ...this.#tables.keys()])) {
+      const [old, now] = [tables.get(object), this.#tables.get(object)];
+      for (const id of new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])) {
+        const [before, row] = [old?.get(id) ?? null, now?.get(id) ?? null];
+        if (before !== row) changes.push({ object, id, row, before });
+      }
+    }
+    return changes;
+  }
+
   snapshot(): Snapshot {
     const copy = (t: Map<string, Map<string, Row>>): Map<string, Map<string, Row>> =>
       new Map([...t].map(([k, v]) => [k, new Map(v)]));

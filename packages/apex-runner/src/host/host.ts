@@ -3,17 +3,21 @@ import type { Program } from "../compile.ts";
 import { runJobs } from "../platform/asynchronous.ts";
 import { deliverEvents } from "../platform/events.ts";
 import { constructOwn } from "../runtime/construct.ts";
-import { ApexException, raise } from "../runtime/exceptions.ts";
+import { raise } from "../runtime/exceptions.ts";
 import { within } from "../runtime/machine.ts";
 import type { Organization } from "../runtime/organization.ts";
 import { methodsNamed } from "../symbols/members.ts";
 import type { TypeSymbol } from "../symbols/model.ts";
 import type { Query } from "../syntax/query.ts";
-import { failureOf } from "../test-runner/execute.ts";
 import { newOrganization, type OrganizationOptions } from "../test-runner/organization.ts";
 import { attachTriggers } from "../test-runner/triggers.ts";
+import { actingFor, type Caller } from "./caller.ts";
+import { ApexFailure, NotCallable } from "./failure.ts";
+import { answerPage, type PageCall } from "./page-methods.ts";
+import { changedRecords, insertRecords, loadRecords, type KeptRecord, type NewRecord } from "./records.ts";
 import { answerRest, errorAnswer, type RestAnswer, type RestCall } from "./rest.ts";
 import { SynchronousHttp } from "./synchronous-http.ts";
+import { failureOfThrown } from "./thrown.ts";
 import { toApex, toPlain, type Plain } from "./values.ts";
 
 export interface HostOptions extends OrganizationOptions {
@@ -22,13 +26,15 @@ export interface HostOptions extends OrganizationOptions {
   parseQuery?: ((text: string) => Query) | null;
 }
 
-/** An Apex exception that nobody caught, or something unsupported. `message` is `Type: text`. */
-export class ApexFailure extends Error {
-  readonly stackTrace: string;
-  constructor(message: string, stackTrace: string) {
-    super(message);
-    this.stackTrace = stackTrace;
-  }
+/** What a transaction changed, to be kept elsewhere. */
+export interface Changes {
+  records: KeptRecord[];
+  /** How far ids and automatic numbers are counted; a later host goes on from there, so that no id comes twice. */
+  counters: Record<string, number>;
+}
+
+export interface PageAnswer extends Changes {
+  result: Plain;
 }
 
 /**
@@ -72,6 +78,26 @@ export class ApexHost {
     });
   }
 
+  /** Calls a static method that components or pages may call. @throws NotCallable, ApexFailure */
+  page(call: PageCall, caller: Caller | null = null): PageAnswer {
+    return this.#changing(() => answerPage(this.#loaded.program, call), caller);
+  }
+
+  /** Inserts records as a user does: defaults, automatic numbers, checks, triggers. @throws ApexFailure */
+  insert(records: readonly NewRecord[], caller: Caller | null = null): Changes {
+    const { records: made, counters } = this.#changing(() => insertRecords(records), caller);
+    return { records: made, counters };
+  }
+
+  /** Records that are kept elsewhere, as they are now. */
+  load(records: readonly KeptRecord[]): void {
+    loadRecords(this.#organization.store, this.#organization.table.objects, records);
+  }
+
+  countFrom(counters: Changes["counters"]): void {
+    this.#organization.store.countFrom(counters);
+  }
+
   /** Whether a class of the program implements an interface, by full name such as `service_cloud_voice.KeyProvider`. */
   implements(className: string, interfaceName: string): boolean {
     const names = (s: TypeSymbol): string[] => [
@@ -100,9 +126,17 @@ export class ApexHost {
     return symbol;
   }
 
-  #transaction<R>(work: () => R): R {
+  #changing<R>(work: () => R, caller: Caller | null): Changes & { result: R } {
+    const { store, table } = this.#organization;
+    const before = store.snapshot();
+    const result = this.#transaction(work, caller);
+    return { result, records: changedRecords(store, table.objects, before), counters: store.counters() };
+  }
+
+  #transaction<R>(work: () => R, caller: Caller | null = null): R {
     const organization: Organization = {
       ...this.#organization,
+      ...(caller && actingFor(this.#organization, caller)),
       jobs: [],
       events: [],
       running: null,
@@ -124,14 +158,7 @@ export class ApexHost {
         return result;
       } catch (e) {
         organization.store.restoreSnapshot(before);
-        if (e instanceof ApexFailure) throw e;
-        const failure = failureOf(e);
-        // A Lightning component is told what an AuraHandledException was made with, though Apex itself may not read it.
-        const told = e instanceof ApexException && e.typeName === "System.AuraHandledException" && e.message;
-        throw new ApexFailure(
-          told ? `${e.typeName}: ${told}` : failure.message,
-          failure.frames.map((f) => `${f.method}: line ${f.line}, column ${f.column}`).join("\n"),
-        );
+        throw e instanceof NotCallable ? e : failureOfThrown(e);
       }
     });
   }

@@ -89,6 +89,12 @@ function newObject(name: string, prefix: string): ObjectSchema {
 function readObject(schema: ObjectSchema, root: XmlElement): void {
   schema.label = childText(root, "label") ?? schema.label;
   schema.labelPlural = childText(root, "pluralLabel") ?? schema.labelPlural;
+  const name = child(root, "nameField");
+  if (name && childText(name, "type") === "AutoNumber")
+    schema.fields.set(
+      "name",
+      field("Name", "string", { ...autoNumber(name), label: childText(name, "label") ?? "Name" }),
+    );
   const settings = childText(root, "customSettingsType");
   if (!settings) return;
   schema.kind = "setting";
@@ -121,6 +127,7 @@ function addField(schema: ObjectSchema, xml: XmlElement, path: string): void {
     writable: type !== "AutoNumber" && type !== "Summary" && !childText(xml, "formula"),
     picklist: picklistOf(xml),
     controller: controllerOf(xml),
+    ...(type === "AutoNumber" ? autoNumber(xml) : {}),
   };
   if (reference) {
     custom.referenceTo = [reference];
@@ -129,6 +136,10 @@ function addField(schema: ObjectSchema, xml: XmlElement, path: string): void {
     custom.cascadeDelete = type === "MasterDetail";
   }
   schema.fields.set(name.toLowerCase(), field(name, kind, custom));
+}
+
+function autoNumber(xml: XmlElement): Partial<FieldSchema> {
+  return { autoNumber: childText(xml, "displayFormat") ?? "{0}", writable: false };
 }
 
 function controllerOf(xml: XmlElement): string | null {

@@ -5,7 +5,13 @@ import { methodKey, TypeSymbol, type FieldSymbol, type MethodSymbol, type Type }
 import { EXCEPTION_NAMES } from "./exceptions.ts";
 import { parseStub, type StubMethod, type StubRef, type StubType } from "./stub-parser.ts";
 
-const STUBS = fileURLToPath(new URL("../platform/stubs", import.meta.url));
+/** They are read as they are, also by the built worker in `dist/process`. */
+const STUBS = fileURLToPath(
+  new URL(
+    import.meta.url.includes("/dist/process/") ? "../../src/platform/stubs" : "../platform/stubs",
+    import.meta.url,
+  ),
+);
 
 /** Every platform type by `namespace.name` in lower case. Built once per process: stubs never change while it runs. */
 export class PlatformTypes {
