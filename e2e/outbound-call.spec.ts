@@ -25,21 +25,40 @@ test("an agent types a number, the customer answers, and the org's own record is
   expect(await org.requests("create", leg.legId), "the server makes no record of an outbound call").toEqual([]);
 });
 
-for (const [title, happens] of [
-  ["is busy", "isBusy"],
-  ["does not answer", "doesNotAnswer"],
+for (const { title, happens, sentence, disconnectReason } of [
+  { title: "is busy", happens: "isBusy", sentence: /The line is busy/, disconnectReason: "BUSY" },
+  { title: "does not answer", happens: "doesNotAnswer", sentence: /Nobody answered/, disconnectReason: "NO_ANSWER" },
+  {
+    title: "cannot be reached",
+    happens: "isNotReachable",
+    sentence: /cannot be reached now/,
+    disconnectReason: "NOT_REACHABLE",
+  },
+  {
+    title: "does not exist",
+    happens: "isUnknown",
+    sentence: /Nobody can be reached at this number/,
+    disconnectReason: "NUMBER_UNKNOWN",
+  },
 ] as const)
-  test(`a customer who ${title}: a sentence, no after conversation work, and the next call rings`, async ({
+  test(`a customer who ${title}: the agent reads it, the record says it, and the next call rings`, async ({
     agent,
     caller,
     product,
   }) => {
-    const farEnd = new FarEnd(product);
+    const [org, farEnd] = [new Org(product), new FarEnd(product)];
     await agent.dial("+14155550178");
-    await farEnd[happens](await farEnd.rings("+14155550178"));
+    const leg = await farEnd.rings("+14155550178");
+    await farEnd[happens](leg);
     await expect(agent.page.getByText(/could not be connected/).first()).toBeVisible();
+    await expect(agent.page.getByText(sentence).first()).toBeVisible();
     await expect(agent.endCall).toBeHidden();
     await expect(agent.finish).toBeHidden();
+    const said = async () =>
+      (await org.updates())
+        .filter(({ path }) => path.includes(leg.legId))
+        .map(({ body }) => body?.["disconnectReason"]);
+    await expect.poll(said, "on the record").toEqual([{ value: disconnectReason, isError: false }]);
     await expect(agent.numberToCall).toBeVisible();
     await caller.calls();
     await expect(agent.acceptCall).toBeVisible();

@@ -33,6 +33,8 @@ export class FarEnd {
   answers = (leg: Leg): Promise<void> => this.act(leg, { type: "answer" });
   isBusy = (leg: Leg): Promise<void> => this.act(leg, { type: "refuse", reason: "busy" });
   doesNotAnswer = (leg: Leg): Promise<void> => this.act(leg, { type: "refuse", reason: "noAnswer" });
+  isNotReachable = (leg: Leg): Promise<void> => this.act(leg, { type: "refuse", reason: "notReachable" });
+  isUnknown = (leg: Leg): Promise<void> => this.act(leg, { type: "refuse", reason: "numberUnknown" });
   /** Its line breaks down: at an agent's leg, the agent's phone. */
   fails = (leg: Leg): Promise<void> => this.act(leg, { type: "refuse", reason: "failed" });
   hangsUp = (leg: Leg): Promise<void> => this.act(leg, { type: "hangUp" });

@@ -11,6 +11,8 @@ export const LegEndReason = z.enum([
   "missed",
   "busy",
   "noAnswer",
+  "notReachable",
+  "numberUnknown",
   "failed",
   "abandoned",
   "transferred",

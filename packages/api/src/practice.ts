@@ -20,7 +20,7 @@ export const InboundCallStarted = z.object({ callId: Id, legId: Id });
 export const FarEndAct = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("hangUp") }),
   z.strictObject({ type: z.literal("answer") }),
-  z.strictObject({ type: z.literal("refuse"), reason: z.enum(["busy", "noAnswer", "failed"]) }),
+  z.strictObject({ type: z.literal("refuse"), reason: z.enum(["busy", "noAnswer", "notReachable", "numberUnknown", "failed"]) }),
 ]);
 export type FarEndAct = z.infer<typeof FarEndAct>;
 

@@ -48,6 +48,8 @@ export const Signal = z.discriminatedUnion("type", [
     reason: z.enum(["ended", "error"]),
     agentStatus: AgentStatusOnEnd.nullable(),
     closeCallOnError: z.boolean(),
+    /** Of an agent who dialed: why the other side could not be reached. Servers before it do not say. */
+    notReached: LegEndReason.nullable().optional(),
   }),
   z.object({ type: z.literal("call.after-conversation-work-started"), ...onCall }),
   z.object({ type: z.literal("call.wrapped-up"), ...onCall }),

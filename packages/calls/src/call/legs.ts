@@ -15,6 +15,8 @@ const offerEndOf: Readonly<Record<LegEndReason, OfferEnd>> = {
   missed: "missed",
   busy: "failed",
   noAnswer: "missed",
+  notReachable: "failed",
+  numberUnknown: "failed",
   failed: "failed",
   abandoned: "abandoned",
   transferred: "abandoned",

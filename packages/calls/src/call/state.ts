@@ -24,9 +24,19 @@ export type Endpoint =
   | { readonly kind: "agent"; readonly agentId: AgentId }
   | { readonly kind: "queue"; readonly queueId: string };
 
-/** Why a leg ended. */
+/** Why a leg ended. `notReachable`: switched off or without a network; `numberUnknown`: nobody has this number. */
 export type LegEndReason =
-  "hungUp" | "declined" | "missed" | "busy" | "noAnswer" | "failed" | "abandoned" | "transferred" | "removed";
+  | "hungUp"
+  | "declined"
+  | "missed"
+  | "busy"
+  | "noAnswer"
+  | "notReachable"
+  | "numberUnknown"
+  | "failed"
+  | "abandoned"
+  | "transferred"
+  | "removed";
 
 /** The VoiceCall record of a leg: null until Salesforce has answered, and for good if it never did. */
 export type VoiceCallLink =

@@ -80,6 +80,8 @@ const reason = fc.constantFrom<LegEndReason>(
   "missed",
   "busy",
   "noAnswer",
+  "notReachable",
+  "numberUnknown",
   "failed",
   "abandoned",
   "transferred",

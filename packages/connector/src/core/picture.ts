@@ -7,7 +7,11 @@ import type { AgentView, CallView, Signal } from "@partner-telephony/api";
 export type Standing = "offered" | "joining" | "connected" | "afterConversationWork" | "over";
 
 /** Why and how it ended, as the agent's desktop has to be told (guide, "Handling Missed Calls and Call Errors"). */
-export type Ending = Pick<Extract<Signal, { type: "call.ended" }>, "reason" | "agentStatus" | "closeCallOnError">;
+export type Ending = Pick<Ended, "reason" | "agentStatus" | "closeCallOnError"> & {
+  /** Of a call that the agent dialed: why the other side could not be reached. */
+  readonly notReached: NonNullable<Ended["notReached"]> | null;
+};
+type Ended = Extract<Signal, { type: "call.ended" }>;
 
 export interface CallPicture {
   readonly view: CallView;
@@ -93,8 +97,9 @@ export class Picture {
   }
 }
 
-const pickEnding = ({ reason, agentStatus, closeCallOnError }: Ending): Ending => ({
+const pickEnding = ({ reason, agentStatus, closeCallOnError, notReached = null }: Ended): Ending => ({
   reason,
   agentStatus,
   closeCallOnError,
+  notReached,
 });

@@ -12,6 +12,7 @@ import { rejectionOf } from "./error-labels.ts";
 import { destinationOf, isNotDialable, type DialedContact } from "./destination.ts";
 import { Extensions } from "./extensions.ts";
 import { LineWatch } from "./line-watch.ts";
+import { notReachedCode } from "./not-reached.ts";
 import { Login } from "./login.ts";
 import { carryCallMessages } from "./call-messages.ts";
 import { PageMessages } from "./page-messages.ts";
@@ -177,6 +178,9 @@ export function createConnector(deps: ConnectorDeps) {
         const body = { callId, agentLegId, legId, to: destinationOf(contact) };
         return teller.handOver(callId, "CALL_STARTED", async () => {
           const call = await core.calls.dial(body).catch((error: unknown) => {
+            const dialed = core.picture.call(callId);
+            const notReached = dialed === undefined ? null : notReachedCode(dialed);
+            if (notReached !== null) throw connectorError(notReached);
             throw isNotDialable(error) ? new Refusal(error, "INVALID_DESTINATION") : error;
           });
           extensions.follow(callId, contact);

@@ -1,6 +1,7 @@
 import type { DialBody } from "@partner-telephony/api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Browser, ConsolePage } from "../../tests/console-page.ts";
+import { labelled } from "../../tests/expected-frames.ts";
 import { until } from "../../tests/fake-clock.ts";
 import { FakeServer, problem } from "../../tests/fake-server.ts";
 
@@ -70,13 +71,39 @@ it("42: rings and connects in one breath: CALL_STARTED comes first", async () =>
   expect(page.names().slice(1)).toEqual(["CALL_STARTED", "CALL_CONNECTED"]);
 });
 
-it("43: busy or no answer is a HANGUP with reason error", async () => {
-  const asked = await ringing();
-  server.dialed(asked, "over");
-  await page.hears("HANGUP");
-  expect(page.last("HANGUP")).toMatchObject([
-    { callId: asked.legId, reason: "error", agentStatus: "FailedConnectCustomer", closeCallOnError: true },
-  ]);
+describe("43: a customer who is not reached is a HANGUP with reason error, and the agent reads why", () => {
+  const labels = [
+    ["busy", "PhoneCustomerBusy"],
+    ["noAnswer", "PhoneCustomerNoAnswer"],
+    ["missed", "PhoneCustomerNoAnswer"],
+    ["declined", "PhoneCustomerDeclined"],
+    ["notReachable", "PhoneCustomerNotReachable"],
+    ["numberUnknown", "PhoneNumberUnknown"],
+  ] as const;
+  it.each(labels)("%s", async (notReached, label) => {
+    const asked = await ringing();
+    server.dialed(asked, "over", { notReached });
+    await page.hears("ERROR");
+    await page.settled();
+    expect(page.last("HANGUP")).toMatchObject([
+      { callId: asked.legId, reason: "error", agentStatus: "FailedConnectCustomer", closeCallOnError: true },
+    ]);
+    expect(since().slice(-1), "after the HANGUP").toEqual([labelled(label)]);
+  });
+  it.each([{ notReached: "failed" }, {}] as const)("Salesforce's own text for %j", async (more) => {
+    const asked = await ringing();
+    server.dialed(asked, "over", more);
+    await page.hears("HANGUP");
+    await page.settled();
+    expect(page.names()).not.toContain("ERROR");
+  });
+  it("one that was never shown as ringing: the call has failed, with the reason", async () => {
+    server.onDial = (asked) => server.dialed(asked, "over", { notReached: "busy" });
+    dial();
+    await page.hears("ERROR");
+    await page.settled();
+    expect(since()).toEqual([["CALL_FAILED", undefined], labelled("PhoneCustomerBusy")]);
+  });
 });
 
 describe("44: a number that cannot be dialed is INVALID_DESTINATION, and no call was ever shown", () => {

@@ -13,6 +13,11 @@ export const ERROR_LABELS: Readonly<Record<string, string>> = {
   "request.expired": "PhoneNoAnswer",
   "recording.off": "PhoneNotRecorded",
   "server.unreachable": "PhoneServerUnreachable",
+  "customer.busy": "PhoneCustomerBusy",
+  "customer.no-answer": "PhoneCustomerNoAnswer",
+  "customer.declined": "PhoneCustomerDeclined",
+  "customer.not-reachable": "PhoneCustomerNotReachable",
+  "customer.number-unknown": "PhoneNumberUnknown",
 };
 
 /** What the library is to be told: the custom label where there is one, else the refusal as it is. */

@@ -1,9 +1,10 @@
 import type { AgentView } from "@partner-telephony/api";
 import type { PhoneCall } from "@salesforce/scv-connector-base";
 import type { Core } from "../core/core.ts";
-import { codeOf, isGone } from "../core/connector-error.ts";
+import { codeOf, connectorError, isGone } from "../core/connector-error.ts";
 import { isLive, type CallPicture } from "../core/picture.ts";
 import type { Library } from "./library.ts";
+import { notReachedCode } from "./not-reached.ts";
 import { phoneCall } from "./phone-call.ts";
 import type { Publisher } from "./publisher.ts";
 import { toggleEvent } from "./toggle-result.ts";
@@ -120,6 +121,8 @@ export class Teller {
     // CALL_CONNECTED carries them.
     if (step.then === "connected") this.#toldToggles.set(callId, togglesOf(call.view, agent.agentId));
     for (const event of events) this.#publish(event, call, phoneCall(this.#library, call, agent));
+    const notReached = events.includes("HANGUP") ? notReachedCode(call) : null;
+    if (notReached !== null) this.#publisher.publishError(connectorError(notReached));
   }
 
   #isBeingDialed(callId: string): boolean {

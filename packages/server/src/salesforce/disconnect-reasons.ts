@@ -15,6 +15,8 @@ export const disconnectReasons: Readonly<Record<LegEndReason, DisconnectReason>>
   missed: reason("MISSED"),
   busy: reason("BUSY"),
   noAnswer: reason("NO_ANSWER"),
+  notReachable: reason("NOT_REACHABLE"),
+  numberUnknown: reason("NUMBER_UNKNOWN"),
   failed: reason("TELECOM_PROBLEM", true),
   abandoned: reason("ABANDONED"),
   transferred: reason("TRANSFERRED"),

@@ -18,6 +18,8 @@ export type BareSignal = { readonly at: Instant; readonly traceparent: string | 
       readonly reason: "ended" | "error";
       readonly agentStatus: AgentStatus | null;
       readonly closeCallOnError: boolean;
+      /** Why nobody was reached; missing in signals of older servers. */
+      readonly notReached?: LegEndReason | null;
     }
   | { readonly type: "call.after-conversation-work-started"; readonly call: Call }
   | { readonly type: "call.wrapped-up"; readonly call: Call }

@@ -161,14 +161,27 @@ describe("what an agent's connector is told", () => {
     expect(story.milestones(anna)).toEqual(["call.started", "call.connected"]);
   });
 
-  it.each([
-    ["busy", { reason: "error", agentStatus: "FailedConnectCustomer", closeCallOnError: true }],
-    ["noAnswer", { reason: "error", agentStatus: "FailedConnectCustomer", closeCallOnError: true }],
-  ] as const)("an outbound call whose far end is %s", (reason, end) => {
-    const { mine, theirs } = dials();
+  it.each(["busy", "noAnswer", "declined", "notReachable", "numberUnknown", "failed"] as const)(
+    "a customer who was dialed and is not reached: whose fault it was, and why (%s)",
+    (reason) => {
+      const { mine, theirs } = dials();
+      story.connects(mine);
+      story.happens({ type: "legEnded", legId: theirs, requestId: null, reason });
+      expect(story.ended(anna)).toEqual({
+        reason: "error",
+        agentStatus: "FailedConnectCustomer",
+        closeCallOnError: true,
+      });
+      expect(story.of(anna).find(({ type }) => type === "call.ended")).toMatchObject({ notReached: reason });
+    },
+  );
+
+  it("an agent who hangs up while it rings: a normal end, and nobody failed", () => {
+    const { mine } = dials();
     story.connects(mine);
-    story.happens({ type: "legEnded", legId: theirs, requestId: null, reason });
-    expect(story.ended(anna)).toEqual(end);
+    story.happens({ type: "legEnded", legId: mine, requestId: null, reason: "hungUp" });
+    expect(story.ended(anna)).toMatchObject({ reason: "ended", agentStatus: null });
+    expect(story.of(anna).find(({ type }) => type === "call.ended")).toMatchObject({ notReached: null });
   });
 
   it("a request that is refused fails for the agent who asked", () => {

@@ -35,9 +35,11 @@ const ON_CONFERENCE = {
 export const UNSUPPORTED = ["blindTransfer", "merge", "supervise", "bargeIn"] as const;
 
 const CAUSES: Readonly<Record<number, z.infer<typeof LegEndReason>>> = {
+  1: "numberUnknown",
   16: "hungUp",
   17: "busy",
   19: "noAnswer",
+  20: "notReachable",
   21: "declined",
 };
 

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
-import { TelephonyFact, TelephonyRequestBody } from "@partner-telephony/api";
+import { LegEndReason, TelephonyFact, TelephonyRequestBody } from "@partner-telephony/api";
 import prettier from "prettier";
+import type { z } from "zod";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Edge } from "../support/edge.ts";
 
@@ -31,6 +32,21 @@ const WHAT: Readonly<Record<string, string>> = {
   bargeIn: "the supervisor is heard",
 };
 
+/** What an agent reads and what stands on the VoiceCall follows from it. */
+const REASONS: Readonly<Record<z.infer<typeof LegEndReason>, readonly [means: string, q850: string, sip: string]>> = {
+  hungUp: ["somebody who was connected hung up", "16", "BYE"],
+  declined: ["whoever was rung said no", "21", "603"],
+  missed: ["an agent was rung and did not answer", "18, 19", "408"],
+  busy: ["whoever was rung talks to somebody else", "17", "486, 600"],
+  noAnswer: ["it rang, and nobody answered", "18, 19", "408, 480"],
+  notReachable: ["switched off, or without a network", "20, 27", "480, 503"],
+  numberUnknown: ["nobody has this number", "1, 28", "404, 484, 604"],
+  failed: ["the line or the system broke down; whatever is not in this list", "38, 41", "500"],
+  abandoned: ["whoever called gave up before an answer", "16", "CANCEL"],
+  transferred: ["went on to somebody else", "16", "REFER"],
+  removed: ["was removed by an agent", "16", "BYE"],
+};
+
 const COMMON = new Set(["type", "requestId", "callId", "tenant", "factId", "at"]);
 const fieldsOf = (shape: object): string =>
   Object.keys(shape)
@@ -47,6 +63,12 @@ const tables: Readonly<Record<string, () => string>> = {
       ...TelephonyRequestBody.options.map(
         (one) => `| \`${typeOf(one)}\` | ${fieldsOf(one.shape)} | ${WHAT[typeOf(one)]} |`,
       ),
+    ].join("\n"),
+  reasons: () =>
+    [
+      "| `reason` | Means | Q.850 | SIP |",
+      "| --- | --- | --- | --- |",
+      ...LegEndReason.options.map((reason) => `| \`${reason}\` | ${REASONS[reason].join(" | ")} |`),
     ].join("\n"),
   facts: () =>
     [
