@@ -173,6 +173,8 @@ export type PresenceReason =
 export interface PresenceView {
   userId: string;
   statusId: string;
+  /** Chosen during a call and taken when no work is left (guide, Change Status While on a Call); null: nothing waits. */
+  pendingStatusId: string | null;
   reason: PresenceReason;
   since: string;
 }
@@ -263,6 +265,8 @@ export const PresenceRequest = z.strictObject({
   user,
   statusId: z.string().min(1).max(18),
   reason: z.enum(["agent", "connector", "login"]),
+  /** Take it when no work is left; at once when there is none. */
+  enqueueNextState: z.boolean().optional(),
 });
 export type PresenceRequest = z.infer<typeof PresenceRequest>;
 

@@ -50,7 +50,9 @@ export function registerConsole(app: FastifyInstance, { org, streams, frames, sc
   });
   app.put("/console/presence", (request) => {
     const body = PresenceRequest.parse(request.body);
-    return setPresence(org, requireUser(org, body.user), body.statusId, body.reason);
+    const user = requireUser(org, body.user);
+    const waits = body.enqueueNextState === true && openWorkOf(org, user.Id).length > 0;
+    return setPresence(org, user, body.statusId, body.reason, waits);
   });
   app.post("/console/connector-events", (request) =>
     takeConnectorEvent(org, ConnectorEventRequest.parse(request.body)),

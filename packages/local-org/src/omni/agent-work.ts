@@ -5,7 +5,7 @@ import { isoNow, requireUser, type Org } from "../org/org.ts";
 import type { Transaction } from "../org/store.ts";
 import { clearPendingRouting } from "../org/voice-calls.ts";
 import { PHONE_SERVICE_CHANNEL } from "../setup/setup-message.ts";
-import { presenceConfiguration, putPresence, viewPresence } from "./presence.ts";
+import { presenceConfiguration, putPresence, takePending, viewPresence } from "./presence.ts";
 
 const open: readonly AgentWorkStatus[] = ["Assigned", "Opened"];
 
@@ -58,6 +58,8 @@ export function putWorkStatus(org: Org, write: Transaction, work: AgentWork, sta
   };
   if (status === "Opened" && work.WorkItemId !== null) clearPendingRouting(org, write, work.WorkItemId);
   write.put("AgentWork", changed);
+  const isLast = openWorkOf(org, work.UserId).every(({ Id }) => Id === work.Id);
+  if (!open.includes(status) && isLast) takePending(org, write, work.UserId);
   return changed;
 }
 
@@ -91,7 +93,8 @@ export function actOnWork(org: Org, workId: string, request: AgentWorkActionRequ
   const answer = org.store.write((write) => {
     const agentWork = putWorkStatus(org, write, work, action.to);
     const next = action.setting === null ? null : presenceConfiguration(org)[action.setting];
-    const after = next === null || repeated ? user : putPresence(org, write, user, next, action.reason);
+    const before = write.get("User", user.Id) ?? user;
+    const after = next === null || repeated ? before : putPresence(org, write, before, next, action.reason);
     return { agentWork, presence: viewPresence(after) };
   });
   return { revision: org.store.revision, ...answer };

@@ -115,6 +115,81 @@ describe("an inbound call in Omni-Channel", () => {
   });
 });
 
+describe("a status that an agent chooses to have after a call", () => {
+  const choose = async (name: string, more: object = { enqueueNextState: true }) =>
+    (
+      await org.ask("PUT", "/console/presence", {
+        user: org.ada,
+        statusId: await desk.statusNamed(name),
+        reason: "agent",
+        ...more,
+      })
+    ).body;
+  const presence = async () => (await desk.state()).presence;
+  const talk = async (key: string): Promise<string> => {
+    await choose("Available for Voice", {});
+    const { agentWork } = await desk.ring(key);
+    await desk.report("CALL_CONNECTED", { call: { callId: key, callType: "inbound" } });
+    return agentWork.Id;
+  };
+  const hangUp = (key: string) => desk.report("HANGUP", { calls: [{ callId: key, reason: "ended" }] });
+
+  it("waits for the end of after conversation work, and every console is told of it and of its coming", async () => {
+    const [available, busy] = [await desk.statusNamed("Available for Voice"), await desk.statusNamed("Busy")];
+    const work = await talk("waits");
+    expect(await choose("Busy")).toMatchObject({ statusId: available, pendingStatusId: busy });
+    await hangUp("waits");
+    expect(await presence(), "still in after conversation work").toMatchObject({
+      statusId: available,
+      pendingStatusId: busy,
+    });
+    const taken = { statusId: busy, pendingStatusId: null, reason: "agent" };
+    expect((await desk.act(work, "close")).body.presence).toMatchObject(taken);
+    expect(await presence()).toMatchObject(taken);
+  });
+
+  it("comes too when the connector ends the work", async () => {
+    await talk("wrapped");
+    await choose("Away");
+    await hangUp("wrapped");
+    const { body } = await desk.report("WRAP_UP_ENDED", { callId: "wrapped" });
+    expect(body.presence).toMatchObject({ statusId: await desk.statusNamed("Away"), pendingStatusId: null });
+  });
+
+  it("is dropped when another is chosen, or the one that holds already", async () => {
+    const work = await talk("dropped");
+    await choose("Busy");
+    expect(await choose("Away")).toMatchObject({ pendingStatusId: await desk.statusNamed("Away") });
+    expect(await choose("Available for Voice")).toMatchObject({ pendingStatusId: null });
+    await choose("Busy");
+    await hangUp("dropped");
+    expect(await choose("Away", {}), "chosen in after conversation work: at once").toMatchObject({
+      statusId: await desk.statusNamed("Away"),
+      pendingStatusId: null,
+    });
+    expect((await desk.act(work, "close")).body.presence.statusId).toBe(await desk.statusNamed("Away"));
+  });
+
+  it("waits for the last of two calls", async () => {
+    const work = await talk("first");
+    await choose("Busy");
+    await desk.ring("second");
+    await hangUp("first");
+    expect((await desk.act(work, "close")).body.presence.pendingStatusId).toBe(await desk.statusNamed("Busy"));
+    const { body } = await desk.report("HANGUP", { calls: [{ callId: "second", reason: "error" }] });
+    expect(body.presence).toMatchObject({ statusId: await desk.statusNamed("Busy"), pendingStatusId: null });
+  });
+
+  it("is taken at once when no call is there, and forgotten with the calls when the org is reset", async () => {
+    await choose("Available for Voice", {});
+    expect(await choose("Busy")).toMatchObject({ statusId: await desk.statusNamed("Busy"), pendingStatusId: null });
+    await talk("reset");
+    await choose("Away");
+    await org.ask("POST", "/stand-in/reset");
+    expect(await presence()).toMatchObject({ pendingStatusId: null });
+  });
+});
+
 /** The server's final update, written. */
 async function completedByServer(key: string, more: Record<string, unknown> = {}): Promise<void> {
   await org.voice("PATCH", `/voiceCalls/${key}`, {

@@ -9,6 +9,7 @@ export function viewPresence(user: User): PresenceView {
   return {
     userId: user.Id,
     statusId: user.presenceStatusId,
+    pendingStatusId: user.pendingPresenceStatusId,
     reason: user.presenceReason,
     since: user.presenceSince,
   };
@@ -24,22 +25,48 @@ function statusIdOf(org: Org, statusId: string): string {
   return status.Id;
 }
 
-export function setPresence(org: Org, user: User, statusId: string, reason: PresenceReason): PresenceView {
+/** @param waits take it when no work is left */
+export function setPresence(
+  org: Org,
+  user: User,
+  statusId: string,
+  reason: PresenceReason,
+  waits: boolean,
+): PresenceView {
   const id = statusIdOf(org, statusId);
-  return viewPresence(org.store.write((write) => putPresence(org, write, user, id, reason)));
+  return viewPresence(
+    org.store.write((write) => (waits ? putPending(write, user, id) : putPresence(org, write, user, id, reason))),
+  );
 }
 
-/** Leaves the record alone, and its `since`, when the status stays. */
+/** Whatever waited is dropped: something newer was chosen. Leaves `since` alone when the status stays. */
 export function putPresence(org: Org, write: Transaction, user: User, statusId: string, reason: PresenceReason): User {
-  if (user.presenceStatusId === statusId) return user;
+  if (user.presenceStatusId === statusId) return putPending(write, user, null);
   const changed: User = {
     ...user,
     presenceStatusId: statusId,
+    pendingPresenceStatusId: null,
     presenceReason: reason,
     presenceSince: isoNow(org),
   };
   write.put("User", changed);
   return changed;
+}
+
+/** The status that the user has already need not wait. */
+export function putPending(write: Transaction, user: User, statusId: string | null): User {
+  const pending = statusId === user.presenceStatusId ? null : statusId;
+  if (user.pendingPresenceStatusId === pending) return user;
+  const changed: User = { ...user, pendingPresenceStatusId: pending };
+  write.put("User", changed);
+  return changed;
+}
+
+/** Call when a user's last open work has closed. */
+export function takePending(org: Org, write: Transaction, userId: string): void {
+  const user = write.get("User", userId);
+  if (user?.pendingPresenceStatusId == null) return;
+  putPresence(org, write, user, user.pendingPresenceStatusId, "agent");
 }
 
 /** The definition's settings with status names turned into ids. A name that is no status fails at start, not here. */

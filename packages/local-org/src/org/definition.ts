@@ -143,6 +143,7 @@ function seedUsers(store: Store, write: Transaction, definition: OrgDefinition, 
       role: user.role,
       CallCenterId: known?.CallCenterId ?? null,
       presenceStatusId: known?.presenceStatusId ?? "0",
+      pendingPresenceStatusId: known?.pendingPresenceStatusId ?? null,
       presenceReason: known?.presenceReason ?? "login",
       presenceSince: known?.presenceSince ?? new Date(now).toISOString(),
     });

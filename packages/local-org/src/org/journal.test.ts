@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { consoleOf } from "../testing/console-client.ts";
 import { createBody, makeCertificate, startPracticeOrg, type PracticeOrg } from "../testing/practice-org.ts";
 import { openStore } from "./store.ts";
 
@@ -29,6 +30,20 @@ it("a restarted org has the same calls, users, contact center and key, and goes 
   expect((await second.ask("GET", `/console/records/VoiceCall/${voiceCallId}`)).body.voiceCall.Name).toBe(
     "VC-00000002",
   );
+  await second.close();
+});
+
+it("a restarted org still knows the status that an agent will have after the call", async () => {
+  const made = await makeCertificate();
+  const first = await startPracticeOrg({ dataFolder: folder, made });
+  const desk = consoleOf(first);
+  await desk.ring("before");
+  const statusId = await desk.statusNamed("Away");
+  const chosen = { user: first.ada, statusId, reason: "agent", enqueueNextState: true };
+  await first.ask("PUT", "/console/presence", chosen);
+  await first.close();
+  const second = await startPracticeOrg({ dataFolder: folder, made, empty: true });
+  expect((await consoleOf(second).state()).presence).toMatchObject({ statusId: "0", pendingStatusId: statusId });
   await second.close();
 });
 

@@ -16,6 +16,8 @@ export interface User {
   role: UserRole;
   CallCenterId: string | null;
   presenceStatusId: string;
+  /** To come when the user's work is over; null: nothing is. */
+  pendingPresenceStatusId: string | null;
   presenceReason: PresenceReason;
   presenceSince: string;
 }

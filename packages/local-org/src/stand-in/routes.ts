@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ChangeStreams } from "../http/change-stream.ts";
 import { OrgFault } from "../http/fault.ts";
 import type { Org } from "../org/org.ts";
+import { putPending } from "../omni/presence.ts";
 import { callTables } from "../org/tables.ts";
 import { byVendorCallKey, putPendingRouting } from "../org/voice-calls.ts";
 import type { CustomLabels } from "../setup/custom-labels.ts";
@@ -89,6 +90,7 @@ export function registerStandIn(
   app.post("/stand-in/reset", () => {
     org.store.write((write) => {
       for (const table of callTables) for (const row of org.store.all(table)) write.remove(table, row.Id);
+      for (const user of org.store.all("User")) putPending(write, user, null);
     });
     faults.set([]);
     requests.clear();

@@ -103,7 +103,10 @@ describe("presence", () => {
     await desk.open();
     await desk.page.publish("SET_AGENT_STATUS", new desk.page.library["AgentStatusInfo"]({ statusId: BUSY }));
     await desk.until(() => desk.view.presence?.statusId === BUSY, "busy");
-    expect(desk.org.asked.at(-1)).toEqual(["presence", { user: USER, statusId: BUSY, reason: "connector" }]);
+    expect(desk.org.asked.at(-1)).toEqual([
+      "presence",
+      { user: USER, statusId: BUSY, reason: "connector", enqueueNextState: false },
+    ]);
     expect(desk.told("setAgentStatus")).toHaveLength(1);
   });
 
@@ -124,12 +127,33 @@ describe("presence", () => {
     await desk.open();
     await desk.connected();
     desk.session.choosePresence(BUSY);
-    expect([desk.view.pendingStatusId, desk.view.presence?.statusId]).toEqual([BUSY, AVAILABLE]);
+    await desk.until(() => desk.view.presence?.pendingStatusId === BUSY, "a status that waits");
+    expect(desk.view.presence?.statusId).toBe(AVAILABLE);
     desk.session.end("call-1");
     await desk.until(() => desk.phase === "afterConversationWork" && desk.org.names().includes("HANGUP"), "the end");
     desk.session.finish("call-1");
     await desk.until(() => desk.view.presence?.statusId === BUSY, "busy");
-    expect(desk.told("setAgentStatus").at(1)).toEqual(["Online", expect.objectContaining({ statusId: BUSY }), true]);
+    await desk.until(() => desk.view.phone.asked.length === 0, "the connector's answer");
+    const told = desk
+      .told("setAgentStatus")
+      .map(([, status, waits]) => [(status as { statusId: string }).statusId, waits]);
+    expect(told, "never available in between").toEqual([
+      [AVAILABLE, false],
+      [BUSY, true],
+      [BUSY, false],
+    ]);
+  });
+
+  it("that waits for the end of a call is shown by a console loaded anew", async () => {
+    desk = new Desk({ capabilities: { hasPendingStatusChange: true } });
+    desk.org.presence = { ...desk.org.presence, statusId: AVAILABLE, pendingStatusId: BUSY };
+    desk.org.agentWork = [desk.org.work({ Status: "Opened", inAfterConversationWork: true })];
+    await desk.open();
+    expect(desk.view.presence?.pendingStatusId).toBe(BUSY);
+    desk.session.finish("call-1");
+    await desk.until(() => desk.view.presence?.statusId === BUSY, "busy");
+    await desk.until(() => desk.told("setAgentStatus").length === 1, "the connector has heard");
+    expect(desk.told("setAgentStatus")).toEqual([["Online", expect.objectContaining({ statusId: BUSY }), false]]);
   });
 });
 

@@ -128,13 +128,11 @@ export class ConsoleSession {
     if (connector) this.#host.setUp(frame, connector.origin, this.#config);
   }
 
+  /** Guide, chapter 8, Change Status While on a Call: with the capability it waits, at the connector and in the org. */
   choosePresence(statusId: string): void {
-    const enqueue = this.#view.phone.capabilities.has("PENDING_STATUS_CHANGE") && isOnCall(this.#view.phone);
-    if (enqueue) {
-      this.#set({ ...this.#view, pendingStatusId: statusId });
-      return this.#tellStatus(statusId, true);
-    }
-    this.#putPresence(statusId, "agent");
+    const waits = this.#view.phone.capabilities.has("PENDING_STATUS_CHANGE") && isOnCall(this.#view.phone);
+    if (waits) this.#tellStatus(statusId, true);
+    this.#putPresence(statusId, "agent", waits);
   }
 
   /** Keypad and click-to-dial, both while no call is there. */
@@ -173,7 +171,7 @@ export class ConsoleSession {
     this.#about(callId, (hosted) => {
       if (hosted.phase !== "afterConversationWork" || this.#view.phone.stage !== "ready") return;
       this.#host.tell("WRAP_UP_CALL", aboutCall(hosted.call));
-      this.#tellStatus(this.#view.presence?.statusId ?? "0", false);
+      this.#tellStatusAfterWork();
       this.#host.apply({ type: "closed", callId });
       this.#actOnWork(callId, "close", isOpenWork);
     });
@@ -184,7 +182,13 @@ export class ConsoleSession {
     const work = workOf(this.#view, callId);
     if (work && isOpenWork(work)) return;
     this.#host.tell("WRAP_UP_CALL", { call: { callId } });
-    this.#tellStatus(this.#view.presence?.statusId ?? "0", false);
+    this.#tellStatusAfterWork();
+  }
+
+  /** A status that waits is told when the org takes it: the one before would make the agent available for a moment. */
+  #tellStatusAfterWork(): void {
+    const { presence } = this.#view;
+    if (!presence?.pendingStatusId) this.#tellStatus(presence?.statusId ?? "0", false);
   }
 
   logOut(): void {
@@ -299,19 +303,19 @@ export class ConsoleSession {
   }
 
   /** While a change of ours is under way its echo in the stream is no news. */
-  #putPresence(statusId: string, reason: "agent" | "connector"): void {
+  #putPresence(statusId: string, reason: "agent" | "connector", enqueueNextState = false): void {
     this.#presencePuts++;
     void this.#line
       .send(
-        () => this.#deps.org.setPresence({ user: this.#deps.user, statusId, reason }),
-        (presence) => this.#takePresence(presence, reason === "agent"),
+        () => this.#deps.org.setPresence({ user: this.#deps.user, statusId, reason, enqueueNextState }),
+        (presence) => this.#takePresence(presence, reason === "agent" && !enqueueNextState),
       )
       .then(() => this.#presencePuts--);
   }
 
   #takePresence(presence: PresenceView, tellConnector: boolean): void {
     const before = this.#view.presence?.statusId;
-    this.#set({ ...this.#view, presence, pendingStatusId: null });
+    this.#set({ ...this.#view, presence });
     if (!tellConnector) return;
     this.#tellStatus(presence.statusId, false);
     if (before !== presence.statusId) this.#tellAvailability(presence.statusId);
@@ -392,9 +396,6 @@ export class ConsoleSession {
       this.#opened.add(work.Id);
       this.showTab(work.WorkItemId);
     }
-    const { pendingStatusId } = this.#view;
-    if (!isOpenWork(work) && pendingStatusId !== null && !isOnCall(this.#view.phone))
-      this.choosePresence(pendingStatusId);
   }
 
   async #loadState(): Promise<void> {

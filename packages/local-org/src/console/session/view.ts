@@ -20,8 +20,6 @@ export interface ConsoleView {
   readonly presenceStatuses: readonly PresenceStatusView[];
   readonly presenceConfiguration: PresenceConfiguration | null;
   readonly customLabels: Readonly<Record<string, string>>;
-  /** Status that is to come when the call has ended (capability PENDING_STATUS_CHANGE). */
-  readonly pendingStatusId: string | null;
   readonly agentWork: readonly AgentWork[];
   /** By Id: those seen so far, newest version. */
   readonly voiceCalls: ReadonlyMap<string, VoiceCall>;
@@ -52,7 +50,6 @@ export const emptyView: ConsoleView = {
   presenceStatuses: [],
   presenceConfiguration: null,
   customLabels: {},
-  pendingStatusId: null,
   agentWork: [],
   voiceCalls: new Map(),
   contacts: null,

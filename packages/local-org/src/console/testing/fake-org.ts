@@ -18,7 +18,13 @@ export class FakeOrg {
   readonly asked: [what: string, body: unknown][] = [];
   /** The next requests are answered like this. */
   readonly failures: OrgError[] = [];
-  presence: PresenceView = { userId: "005", statusId: "0", reason: "agent", since: "2026-11-22T08:00:00.000Z" };
+  presence: PresenceView = {
+    userId: "005",
+    statusId: "0",
+    pendingStatusId: null,
+    reason: "agent",
+    since: "2026-11-22T08:00:00.000Z",
+  };
   agentWork: AgentWork[] = [];
   voiceCalls: VoiceCall[] = [];
   configuration: ConsoleState["presenceConfiguration"] = {
@@ -89,7 +95,9 @@ export class FakeOrg {
         })),
       setPresence: (body) =>
         answer("presence", body, () => {
-          this.presence = { ...this.presence, statusId: body.statusId, reason: body.reason };
+          this.presence = body.enqueueNextState
+            ? { ...this.presence, pendingStatusId: body.statusId }
+            : { ...this.presence, statusId: body.statusId, pendingStatusId: null, reason: body.reason };
           // The stream is often faster than the answer.
           this.hear({ kind: "presence", revision: 5, presence: this.presence });
           return this.presence;
@@ -110,6 +118,8 @@ export class FakeOrg {
             body.action
           ];
           this.agentWork = [{ ...(this.agentWork[0] ?? this.work()), Status }];
+          const { statusId, pendingStatusId } = this.presence;
+          this.presence = { ...this.presence, statusId: pendingStatusId ?? statusId, pendingStatusId: null };
           return { revision: 3, agentWork: this.agentWork[0]!, presence: this.presence };
         }),
       apex: () => Promise.reject(new OrgError(501, "apex.not-hosted", "not hosted")),

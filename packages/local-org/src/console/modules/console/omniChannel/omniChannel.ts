@@ -44,6 +44,9 @@ export default class OmniChannel extends LightningElement {
   get statusId(): string | null {
     return this.view.presence?.statusId ?? null;
   }
+  get pendingStatusId(): string | null {
+    return this.view.presence?.pendingStatusId ?? null;
+  }
   get idleText(): string {
     const status = statusOf(this.view, this.statusId ?? undefined);
     if (!status || status.isOffline) return labels.phoneReadyOffline;
