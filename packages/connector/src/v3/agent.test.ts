@@ -1,22 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ConsolePage } from "../../tests/console-page.ts";
-import { FakeServer, problem } from "../../tests/fake-server.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { ConsolePage } from "../../tests/console-page.ts";
+import { problem, type FakeServer } from "../../tests/fake-server.ts";
 import { presence } from "../../tests/views.ts";
+import { worldPerTest } from "../../tests/world.ts";
 
 const BUSY = "0N5xx0000004D3U";
 const AVAILABLE = "0N5xx0000004CSO";
+
+const world = worldPerTest();
 let server: FakeServer;
 let page: ConsolePage;
-
 beforeEach(async () => {
-  server = await FakeServer.start();
-  page = new ConsolePage(server);
+  ({ server, page } = world);
   await page.ready();
 });
-afterEach(async () => {
-  page.close();
-  await server.stop();
-});
+
 const setStatus = (statusId: string, more: object = {}) =>
   page.send({ type: "SET_AGENT_STATUS", agentStatus: "x", statusInfo: { statusId }, ...more });
 

@@ -1,35 +1,30 @@
 import { randomUUID } from "node:crypto";
 import type { CallMessage } from "@partner-telephony/api";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Browser, ConsolePage } from "../../tests/console-page.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { ConsolePage } from "../../tests/console-page.ts";
 import { until } from "../../tests/fake-clock.ts";
-import { FakeServer, problem, reply, type Seen } from "../../tests/fake-server.ts";
+import { problem, reply, type FakeServer, type Seen } from "../../tests/fake-server.ts";
 import { customerLegOf, presence } from "../../tests/views.ts";
+import { worldPerTest } from "../../tests/world.ts";
 
 const callKey = customerLegOf;
 
 /** Guide, chapter 8, Use the Lightning Message Service Bridge; our own words in docs/messages.md. */
+const world = worldPerTest();
 let server: FakeServer;
 let page: ConsolePage;
-let browser: Browser;
 let stored: CallMessage[];
 
 beforeEach(async () => {
   stored = [];
-  server = await FakeServer.start();
+  ({ server, page } = world);
   server.onRequest = (seen, response) => {
     if (!seen.path.endsWith("/messages")) return false;
     if (seen.method === "GET") reply(response, 200, { messages: stored });
     else reply(response, 202, { messageId: (seen.body as { messageId: string }).messageId, repeated: false });
     return true;
   };
-  browser = new Browser();
-  page = new ConsolePage(server, browser);
   await page.ready();
-});
-afterEach(async () => {
-  page.close();
-  await server.stop();
 });
 
 const message = (position: number, body: unknown): CallMessage => ({
@@ -104,7 +99,7 @@ describe("components", () => {
   it("are told so again after a reload, and get all messages of the call in order when they ask", async () => {
     await connected();
     page.close();
-    page = new ConsolePage(server, browser);
+    page = world.newPage();
     await page.ready();
     await hears("messages.ready");
     stored = [message(1, "before"), message(2, "while it was away")];

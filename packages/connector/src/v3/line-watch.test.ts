@@ -1,19 +1,16 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { Browser, ConsolePage } from "../../tests/console-page.ts";
+import { beforeEach, expect, it } from "vitest";
+import type { ConsolePage } from "../../tests/console-page.ts";
 import { labelled } from "../../tests/expected-frames.ts";
 import { until } from "../../tests/fake-clock.ts";
-import { FakeServer } from "../../tests/fake-server.ts";
+import type { FakeServer } from "../../tests/fake-server.ts";
+import { worldPerTest } from "../../tests/world.ts";
 
+const world = worldPerTest();
 let server: FakeServer;
 let page: ConsolePage;
 beforeEach(async () => {
-  server = await FakeServer.start();
-  page = new ConsolePage(server, new Browser());
+  ({ server, page } = world);
   await page.ready();
-});
-afterEach(async () => {
-  page.close();
-  await server.stop();
 });
 
 const closed = () => until(() => page.log.entries().some(({ code }) => code === "socket.closed"), "a broken line");

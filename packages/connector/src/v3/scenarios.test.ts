@@ -1,25 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Browser, ConsolePage } from "../../tests/console-page.ts";
+import { describe, expect, it } from "vitest";
+import type { ConsolePage } from "../../tests/console-page.ts";
 import { host } from "../../tests/expected-frames.ts";
 import { until } from "../../tests/fake-clock.ts";
-import { FakeServer } from "../../tests/fake-server.ts";
 import { scenarios, type Scenario } from "../../tests/scenarios.ts";
 import { CALLER_NAME, CALLER_NUMBER } from "../../tests/views.ts";
-import type { World } from "../../tests/world.ts";
+import { worldPerTest } from "../../tests/world.ts";
 
 /** Conformance of the connector with the real library, by the numbers of the protocol reference, sections 7.1 and 7.2. */
 
-let world: World;
-
-beforeEach(async () => {
-  const server = await FakeServer.start();
-  const browser = new Browser();
-  world = { server, browser, page: new ConsolePage(server, browser) };
-});
-afterEach(async () => {
-  world.page.close();
-  await world.server.stop();
-});
+const world = worldPerTest();
 
 async function bringTo(given: Scenario["given"]): Promise<void> {
   const { page, server, browser } = world;

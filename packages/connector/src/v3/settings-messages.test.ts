@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ConsolePage } from "../../tests/console-page.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { ConsolePage } from "../../tests/console-page.ts";
 import { until } from "../../tests/fake-clock.ts";
-import { FakeServer, problem } from "../../tests/fake-server.ts";
+import { problem, type FakeServer } from "../../tests/fake-server.ts";
 import { presence } from "../../tests/views.ts";
+import { worldPerTest } from "../../tests/world.ts";
 
 const AVAILABLE = "0N5xx0000004CSO";
 const VIEW = {
@@ -11,26 +12,22 @@ const VIEW = {
   queues: [{ queueId: "sales", name: "Sales" }],
 };
 const PATH = "/v1/agents/current/settings";
+
+const world = worldPerTest();
 let server: FakeServer;
 let page: ConsolePage;
-
 beforeEach(async () => {
-  server = await FakeServer.start();
+  ({ server, page } = world);
   server.onRequest = (seen, response) => {
     if (seen.path !== PATH) return false;
     const body = seen.method === "PUT" ? { ...VIEW, settings: seen.body } : VIEW;
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
     return true;
   };
-  page = new ConsolePage(server);
   await page.ready();
   page.send({ type: "SET_AGENT_STATUS", agentStatus: "x", statusInfo: { statusId: AVAILABLE } });
   await page.hears("SET_AGENT_STATUS_RESULT");
   server.setPresence(presence(AVAILABLE), "Salesforce");
-});
-afterEach(async () => {
-  page.close();
-  await server.stop();
 });
 
 const ask = (message: unknown) => page.send({ type: "MESSAGE", message });

@@ -1,7 +1,8 @@
 import type { SignedRecordingUrl } from "@partner-telephony/api";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { Browser, ConsolePage } from "../../tests/console-page.ts";
-import { FakeServer, noRecording, problem } from "../../tests/fake-server.ts";
+import { noRecording, problem, type FakeServer } from "../../tests/fake-server.ts";
+import { worldPerTest } from "../../tests/world.ts";
 
 /** Section 7.9 of the protocol reference, scenarios 152 to 154, on the unmodified library. */
 
@@ -17,15 +18,11 @@ const asked = (callId = "0LQ1", vendorCallKey: unknown = "key-1") => ({
 });
 
 describe("the address of a recording", () => {
+  const world = worldPerTest();
   let server: FakeServer;
   let page: ConsolePage;
-  beforeEach(async () => {
-    server = await FakeServer.start();
-    page = new ConsolePage(server);
-  });
-  afterEach(async () => {
-    page.close();
-    await server.stop();
+  beforeEach(() => {
+    ({ server, page } = world);
   });
   const answers = () =>
     page
