@@ -9,26 +9,12 @@ import {
   ServerFrame,
   SessionProof,
   SessionView,
-  Signal,
   SignedRecordingUrl,
-  type AgentView,
-  type CallView,
+  type Signal,
 } from "@partner-telephony/api";
 import { WebSocketServer, type WebSocket } from "ws";
-import {
-  AGENT_ID,
-  agentLegOf,
-  agentView,
-  callIdOf,
-  callView,
-  customerLegOf,
-  dialedView,
-  CONTACT_CENTER,
-  ORG_ID,
-  USERNAME,
-  voiceCallOf,
-  type AgentState,
-} from "./views.ts";
+import { Happenings } from "./happenings.ts";
+import { AGENT_ID, callIdOf, CONTACT_CENTER, ORG_ID, USERNAME } from "./views.ts";
 
 export interface Seen {
   readonly method: string;
@@ -36,22 +22,12 @@ export interface Seen {
   readonly headers: IncomingMessage["headers"];
   readonly body: unknown;
 }
-type Body<S extends Signal["type"]> = Omit<Extract<Signal, { type: S }>, "seq" | "at" | "traceparent">;
-type AnyBody = { [S in Signal["type"]]: Body<S> }[Signal["type"]];
-
-interface Change {
-  readonly leg?: { readonly legId: string; readonly muted?: boolean; readonly held?: boolean };
-  readonly recording?: CallView["recording"];
-}
 
 export const PASSWORD = "correct horse";
 const COOKIE = "pt_refresh=yes";
 
 /** Speaks pt.v1 and /v1 on a real port; everything that it says and hears goes through the api package's schemas. */
-export class FakeServer {
-  agent: AgentView = agentView();
-  readonly calls = new Map<number, CallView>();
-  readonly signals: Signal[] = [];
+export class FakeServer extends Happenings {
   readonly seen: Seen[] = [];
   readonly heard: ClientFrame[] = [];
   epoch = 0;
@@ -59,7 +35,6 @@ export class FakeServer {
   loggedIn = true;
   session = { orgId: ORG_ID, contactCenter: CONTACT_CENTER, username: USERNAME };
   sessionMs = 3_600_000;
-  now = (): number => Date.now();
   /** Signals before this seq are no longer kept: a resume from further back gets a snapshot. */
   keptFrom = 0;
   /** Answers no beat any more, as a line that is dead without knowing. */
@@ -69,11 +44,9 @@ export class FakeServer {
   /** What is known of a recording; default: there is none. */
   onRecordingUrl: (query: URLSearchParams) => SignedRecordingUrl | Problem = () => noRecording("none");
   onRequest: (seen: Seen, response: ServerResponse) => boolean = () => false;
-  /** What dialing leads to; default: it rings. */
   onDialRefused: Problem | null = null;
+  /** What dialing leads to; default: it rings. */
   onDial: (body: DialBody, requestId: string) => void = (body) => this.dialed(body, "ringing");
-  #dialed: CallView | null = null;
-  #dialedVersion = 0;
   #port = 0;
   #http!: Server;
   #sockets!: WebSocketServer;
@@ -121,122 +94,8 @@ export class FakeServer {
     return this.seen.filter((one) => one.method === "POST" && one.path.endsWith("/commands")).map((one) => one.body);
   }
 
-  // ------- what happens to calls
-
-  ring(n = 1, voiceCallId: string | null = voiceCallOf(n)): void {
-    this.signal({ type: "call.started", call: this.#move(n, "offered", voiceCallId), legId: agentLegOf(n) });
-  }
-
-  connect(n = 1): void {
-    this.signal({
-      type: "call.changed",
-      call: this.#move(n, "joining"),
-      cause: "offerEnded",
-      legId: null,
-      legEndReason: null,
-    });
-    this.signal({ type: "call.connected", call: this.#move(n, "connected"), legId: agentLegOf(n) });
-  }
-
-  /** A connected call: it ends and after conversation work starts. */
-  hangUp(n = 1): void {
-    const call = this.#move(n, "afterConversationWork");
-    this.signal({
-      type: "call.ended",
-      call,
-      legId: agentLegOf(n),
-      reason: "ended",
-      agentStatus: null,
-      closeCallOnError: false,
-    });
-    this.signal({ type: "call.after-conversation-work-started", call });
-  }
-
-  fail(n: number, agentStatus: Body<"call.ended">["agentStatus"]): void {
-    const call = this.#move(n, "done");
-    this.signal({ type: "call.changed", call, cause: "offerEnded", legId: null, legEndReason: null });
-    this.signal({
-      type: "call.ended",
-      call,
-      legId: agentLegOf(n),
-      reason: "error",
-      agentStatus,
-      closeCallOnError: false,
-    });
-  }
-
-  wrapUp(n = 1): void {
-    this.signal({ type: "call.wrapped-up", call: this.#move(n, "done") });
-  }
-
-  /** What mute, hold and recording lead to, whoever asked for it. */
-  set(n: number, { leg, recording }: Change): void {
-    const old = this.calls.get(n)!;
-    const participants = old.participants.map((one) => (one.legId === leg?.legId ? { ...one, ...leg } : one));
-    const call = { ...old, participants, recording: recording ?? old.recording, version: old.version + 1 };
-    this.calls.set(n, call);
-    this.signal({ type: "call.changed", call, cause: "changed", legId: leg?.legId ?? null, legEndReason: null });
-  }
-
-  digitsSent(n = 1): void {
-    const call = this.calls.get(n)!;
-    this.signal({ type: "call.changed", call, cause: "digitsSent", legId: customerLegOf(n), legEndReason: null });
-  }
-
-  /** The agent's own call: asked for (`asked`), ringing at the far end, connected, or over with a reason. */
-  dialed(
-    body: DialBody,
-    state: "asked" | "ringing" | "connected" | "over",
-    more: Partial<Body<"call.ended">> = {},
-  ): void {
-    const call = dialedView(body, state, ++this.#dialedVersion);
-    this.#dialed = state === "over" ? null : call;
-    const legId = body.agentLegId;
-    if (state === "asked") this.signal({ type: "call.started", call, legId });
-    if (state === "ringing")
-      this.signal({ type: "call.changed", call, cause: "legRinging", legId: body.legId, legEndReason: null });
-    if (state === "connected") this.signal({ type: "call.connected", call, legId });
-    if (state === "over")
-      this.signal({
-        type: "call.ended",
-        call,
-        legId,
-        reason: "error",
-        agentStatus: "FailedConnectCustomer",
-        closeCallOnError: true,
-        ...more,
-      });
-  }
-
-  dialRefused(body: DialBody, requestId: string, code: string): void {
-    const call = dialedView(body, "over", ++this.#dialedVersion);
-    this.signal({ type: "request.failed", call, requestId, requestType: "dial", code });
-    this.dialed(body, "over");
-  }
-
-  setPresence(presence: AgentView["presence"], side: "Salesforce" | "telephony"): void {
-    this.agent = { ...this.agent, presence, version: this.agent.version + 1 };
-    this.signal({ type: "agent.changed", agent: this.agent, side });
-  }
-
-  #move(n: number, state: AgentState, voiceCallId?: string | null): CallView {
-    const old = this.calls.get(n);
-    const call = callView(
-      n,
-      state,
-      (old?.version ?? 0) + 1,
-      voiceCallId === undefined ? (old?.voiceCallId ?? null) : voiceCallId,
-    );
-    if (state === "done") this.calls.delete(n);
-    else this.calls.set(n, call);
-    return call;
-  }
-
-  signal(body: AnyBody): Signal {
-    const signal = Signal.parse({ ...body, seq: this.signals.length + 1, at: this.now(), traceparent: null });
-    this.signals.push(signal);
+  protected override tell(signal: Signal): void {
     this.send({ type: "signal", signal });
-    return signal;
   }
 
   send(frame: ServerFrame): void {
@@ -254,7 +113,7 @@ export class FakeServer {
       if (frame.type === "beat")
         return socket.send(JSON.stringify({ type: "beat", at: this.now() } satisfies ServerFrame));
       if (frame.type !== "hello") return;
-      if (frame.bearer !== `bearer-${this.#bearer}`) return socket.close(4401);
+      if (frame.bearer !== `bearer-${this.#bearer}` || !this.loggedIn) return socket.close(4401);
       for (const other of this.#sockets.clients) if (other !== socket) other.close(4409);
       this.epoch++;
       const { afterSeq } = frame;
@@ -265,7 +124,7 @@ export class FakeServer {
         epoch: this.epoch,
         resumed,
         agent: this.agent,
-        calls: [...this.calls.values(), ...(this.#dialed === null ? [] : [this.#dialed])],
+        calls: this.allCalls,
       };
       socket.send(JSON.stringify(ServerFrame.parse(welcome)));
       if (resumed)
@@ -347,7 +206,7 @@ export class FakeServer {
     const requestId = "a0000000-0000-4000-8000-00000000000d";
     if (this.onDialRefused !== null) return reply(response, this.onDialRefused.status, this.onDialRefused);
     this.dialed(body, "asked");
-    reply(response, 202, { requestId, pending: true, callVersion: this.#dialedVersion });
+    reply(response, 202, { requestId, pending: true, callVersion: this.dialedVersion });
     this.onDial(body, requestId);
   }
 
@@ -359,22 +218,8 @@ export class FakeServer {
     const requestId = "a0000000-0000-4000-8000-00000000000a";
     const outcome = this.onCommand(n, body, requestId);
     if (typeof outcome !== "string") return reply(response, outcome.status, outcome);
-    if (outcome === "fact") this.#fact(n, body);
+    if (outcome === "fact") this.fact(n, body);
     reply(response, 202, { requestId, pending: outcome === "nothing", callVersion: 1 });
-  }
-
-  #fact(n: number, body: CallCommandBody): void {
-    const { type } = body;
-    if (type === "accept") this.connect(n);
-    else if (type === "decline") this.fail(n, "DeclinedByAgent");
-    else if (type === "end") this.hangUp(n);
-    else if (type === "wrapUp") this.wrapUp(n);
-    else if (type === "mute" || type === "unmute")
-      this.set(n, { leg: { legId: agentLegOf(n), muted: type === "mute" } });
-    else if (type === "hold" || type === "resume") this.set(n, { leg: { legId: body.legId, held: type === "hold" } });
-    else if (type === "pauseRecording") this.set(n, { recording: "paused" });
-    else if (type === "resumeRecording") this.set(n, { recording: "recording" });
-    else if (type === "sendDigits") this.digitsSent(n);
   }
 }
 
