@@ -31,12 +31,18 @@ const labels = (calls: SwitchCallData[]) =>
 describe("what the far end can do", () => {
   it("a caller who waits or talks can hang up, and agents act in the console only", () => {
     expect(labels([call(caller({ state: "ringing" }), leg("a", "Agent", { state: "ringing" }))])).toEqual([
-      "Caller hangs up",
+      "Customer hangs up",
     ]);
-    expect(labels([call(caller(), leg("a", "Agent"))])).toEqual(["Caller hangs up"]);
+    expect(labels([call(caller(), leg("a", "Agent"))])).toEqual(["Customer hangs up"]);
   });
   it("whoever was called can answer or refuse", () => {
-    const acts = ["Caller answers", "Caller is busy", "Caller does not answer"];
+    const acts = [
+      "Customer answers",
+      "Customer is busy",
+      "Customer does not answer",
+      "Customer cannot be reached",
+      "Number does not exist",
+    ];
     expect(labels([call(leg("a", "Agent"), caller({ state: "ringing" }))])).toEqual(acts);
     const third = leg("t", "Third_Party", { state: "ringing" });
     expect(labels([call(caller(), leg("a", "Agent"), third)])).toContain("Third party answers");
@@ -49,7 +55,15 @@ describe("what the far end can do", () => {
 describe("one list of two sources", () => {
   it("has the server's name and phase beside the switch's legs", () => {
     const rows = activeCalls([call(caller({ state: "ringing" }))], [view()], 62_000);
-    expect(rows).toMatchObject([{ title: "Ada", number: "+1415", state: "Ringing", duration: "1:01", note: "" }]);
+    expect(rows).toMatchObject([{ title: "Ada", about: "+1415", state: "Ringing", duration: "1:01", note: "" }]);
+  });
+  it.each([
+    ["Inbound", "Inbound call · +1415"],
+    ["Outbound", "Outbound call · +1415"],
+    ["Callback", "Callback · +1415"],
+  ] as const)("says who called whom: %s", (callType, about) => {
+    expect(activeCalls([call(caller())], [view({ callType })], 0)[0]!.about).toBe(about);
+    expect(activeCalls(null, [view({ callType })], 0)[0]!.about).toBe(about);
   });
   it("says when the server has not heard of a call", () => {
     expect(activeCalls([call(caller())], [], 0)[0]!.note).toContain("does not have this call yet");

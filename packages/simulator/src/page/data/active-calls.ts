@@ -1,6 +1,6 @@
 import type { CallView, FarEndAct } from "@partner-telephony/api";
 import type { SwitchCallData } from "./backend.ts";
-import { duration, legStateLabels, participantLabels, phaseLabels, type LegData } from "./words.ts";
+import { duration, kindLabels, legStateLabels, participantLabels, phaseLabels, type LegData } from "./words.ts";
 
 export interface ActRow {
   readonly key: string;
@@ -24,7 +24,8 @@ export interface LegRow {
 export interface CallRow {
   readonly callId: string;
   readonly title: string;
-  readonly number: string;
+  /** What kind of call, as far as the server has said, and the number where the title is a name. */
+  readonly about: string;
   readonly state: string;
   /** SLDS badge theme. */
   readonly badgeClass: string;
@@ -58,7 +59,7 @@ function rowOf(call: SwitchCallData, view: CallView | null, serverAnswers: boole
   const number = caller?.number ?? "Number unknown";
   const title = (caller && names.get(caller.legId)) || number;
   return {
-    ...heading(call.callId, title, number, call.startedAt, now),
+    ...heading(call, title, number, view, now),
     ...stateOf(view?.phase ?? phaseAtSwitch(call.legs)),
     note: !view && serverAnswers ? "The integration server does not have this call yet." : "",
     legs: call.legs.map((leg) => legRow(leg, names.get(leg.legId) ?? null, call.legs, title)),
@@ -72,7 +73,7 @@ function rowOfView(view: CallView, switchAnswers: boolean, now: number): CallRow
   const number = caller?.phoneNumber ?? "Number unknown";
   const over = view.phase === "afterConversationWork";
   return {
-    ...heading(view.callId, caller?.name || number, number, view.startedAt, now),
+    ...heading(view, caller?.name || number, number, view, now),
     ...stateOf(view.phase),
     note: over ? "The call is over; the agent still works on it." : switchAnswers ? "The switch no longer has it." : "",
     legs: view.participants.map((participant) => ({
@@ -87,13 +88,12 @@ function rowOfView(view: CallView, switchAnswers: boolean, now: number): CallRow
   };
 }
 
-const heading = (callId: string, title: string, number: string, startedAt: number, now: number) => ({
-  callId,
-  title,
-  number: number === title ? "" : number,
-  startedAt,
-  duration: duration(now - startedAt),
-});
+type Begun = Pick<SwitchCallData, "callId" | "startedAt">;
+function heading({ callId, startedAt }: Begun, title: string, number: string, view: CallView | null, now: number) {
+  const kind = view === null ? "" : kindLabels[view.callType];
+  const about = [kind, number === title ? "" : number].filter(Boolean).join(" · ");
+  return { callId, title, about, startedAt, duration: duration(now - startedAt) };
+}
 
 const themes: Partial<Record<CallView["phase"], string>> = {
   waiting: "slds-badge slds-theme_warning",
@@ -124,12 +124,26 @@ function legRow(leg: LegData, name: string | null, all: readonly LegData[], titl
   };
 }
 
-const acts: readonly { readonly key: string; readonly does: string; readonly act: FarEndAct }[] = [
+interface Act {
+  readonly key: string;
+  readonly does: string;
+  readonly act: FarEndAct;
+  /** Whose doing it is, where it is not the participant's. */
+  readonly whose?: string;
+}
+const acts: readonly Act[] = [
   { key: "answer", does: "answers", act: { type: "answer" } },
   { key: "busy", does: "is busy", act: { type: "refuse", reason: "busy" } },
   { key: "noAnswer", does: "does not answer", act: { type: "refuse", reason: "noAnswer" } },
+  { key: "notReachable", does: "cannot be reached", act: { type: "refuse", reason: "notReachable" } },
+  {
+    key: "numberUnknown",
+    whose: "Number",
+    does: "does not exist",
+    act: { type: "refuse", reason: "numberUnknown" },
+  },
 ];
-const hangUp = { key: "hangUp", does: "hangs up", act: { type: "hangUp" } } as const;
+const hangUp: Act = { key: "hangUp", does: "hangs up", act: { type: "hangUp" } };
 
 /** What the person at the far end can do now. Agents act in the console, not here. */
 function actsOf(leg: LegData, all: readonly LegData[], title: string): ActRow[] {
@@ -138,8 +152,8 @@ function actsOf(leg: LegData, all: readonly LegData[], title: string): ActRow[] 
     leg.participantType === "Third_Party" ||
     all.some((other) => other.participantType === "Agent" && other.state === "connected");
   const canDo = leg.state === "ringing" && wasCalled ? acts : [hangUp];
-  return canDo.map(({ key, does, act }) => {
-    const label = `${participantLabels[leg.participantType]} ${does}`;
+  return canDo.map(({ key, does, act, whose = participantLabels[leg.participantType] }) => {
+    const label = `${whose} ${does}`;
     const description = `${label}: ${title}`;
     return { key: `${leg.legId} ${key}`, label, description, legId: leg.legId, act, destructive: key !== "answer" };
   });

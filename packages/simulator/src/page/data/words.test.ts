@@ -40,8 +40,8 @@ it("shows a log newest first, with whom and why", () => {
     ],
   });
   expect(rows.map(({ version, label, subject }) => [version, label, subject])).toEqual([
-    [2, "Leg ended", "Caller, hung up"],
-    [1, "Leg added", "Caller"],
+    [2, "Leg ended", "Customer, hung up"],
+    [1, "Leg added", "Customer"],
   ]);
   expect(rows[0]!.instant).toBe("2026-01-02T03:04:05.006Z");
 });

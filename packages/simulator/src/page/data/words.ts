@@ -11,8 +11,17 @@ export const phaseLabels: Readonly<Record<CallView["phase"], string>> = {
   ended: "Ended",
 };
 
+/** Whose idea the call was; nothing for what no customer takes part in. */
+export const kindLabels: Readonly<Partial<Record<CallView["callType"], string>>> = {
+  Inbound: "Inbound call",
+  Outbound: "Outbound call",
+  Callback: "Callback",
+  InternalCall: "Internal call",
+};
+
+/** The customer is whom the call is about, whether they called or were called. */
 export const participantLabels: Readonly<Record<LegData["participantType"], string>> = {
-  Initial_Caller: "Caller",
+  Initial_Caller: "Customer",
   Agent: "Agent",
   Third_Party: "Third party",
   Supervisor: "Supervisor",
