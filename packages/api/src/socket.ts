@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AgentView } from "./agent-view.ts";
 import { CallView, LegEndReason } from "./call-view.ts";
-import { Id, Instant } from "./ids.ts";
+import { Code, Id, Instant } from "./ids.ts";
 import { CallMessage } from "./messages.ts";
 import { Problem } from "./problem.ts";
 
@@ -20,6 +20,24 @@ export const ClientFrame = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("beat") }),
   /** A fresh bearer, before the old one expires. */
   z.strictObject({ type: z.literal("renew"), bearer: z.string().min(1).max(512) }),
+  /**
+   * This page can reach the package's Apex voice API and is a courier from now on: where the org signs, it may be asked to carry
+   * requests there. Said after a `welcome` with `couriers`.
+   */
+  z.strictObject({ type: z.literal("courier.ready") }),
+  /** What Apex answered to a `courier.request`; `body` is its JSON as it came, null: none. */
+  z.strictObject({
+    type: z.literal("courier.answer"),
+    requestId: Id,
+    status: z.number().int().min(100).max(599),
+    body: z.string().nullable(),
+  }),
+  /** Apex could not be asked, or its answer is not known. `code`: what the page says of it, such as `remoting.failed`. */
+  z.strictObject({
+    type: z.literal("courier.failed"),
+    requestId: Id,
+    code: Code.max(80),
+  }),
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;
 
@@ -86,9 +104,20 @@ export const ServerFrame = z.discriminatedUnion("type", [
     resumed: z.boolean(),
     agent: AgentView,
     calls: z.array(CallView),
+    /** This server takes `courier.ready`; absent: it does not know the frame. */
+    couriers: z.boolean().optional(),
   }),
   z.object({ type: z.literal("signal"), signal: Signal }),
   z.object({ type: z.literal("beat"), at: Instant }),
+  /** To a courier: one request to the package's `/v1/voice-calls` (docs/package.md). Asked once; the page repeats nothing. */
+  z.object({
+    type: z.literal("courier.request"),
+    requestId: Id,
+    method: z.enum(["POST", "PATCH"]),
+    path: z.string(),
+    body: z.string().nullable(),
+    traceparent: z.string().nullable(),
+  }),
   z.object({ type: z.literal("error"), problem: Problem }),
 ]);
 export type ServerFrame = z.infer<typeof ServerFrame>;

@@ -27,7 +27,7 @@ export type Carry = (request: PackageRequest, signal: AbortSignal, handedOver: (
 /** The request did not come back with an answer of the package. */
 export class NotCarried extends Error {
   override readonly name = "NotCarried";
-  /** Stable, such as `NO_COURIER`. */
+  /** Stable, such as `courier.none`. */
   readonly causeCode: string;
   readonly mayHaveHappened: boolean;
 

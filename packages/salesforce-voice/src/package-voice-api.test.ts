@@ -130,7 +130,7 @@ describe("a package that says no", () => {
 describe("a request that does not come back", () => {
   it("has had no effect when nobody could carry it, and goes when somebody can", async () => {
     const { api, asked } = packageStub((_, count) => {
-      if (count < 3) throw new NotCarried("NO_COURIER", false);
+      if (count < 3) throw new NotCarried("courier.none", false);
       return created;
     });
     await expect(api.createVoiceCall(inbound)).resolves.toMatchObject({ attempts: 3 });
@@ -139,12 +139,12 @@ describe("a request that does not come back", () => {
 
   it("may have had its effect when its page went away", async () => {
     const { api } = packageStub(() => {
-      throw new NotCarried("COURIER_GONE", true);
+      throw new NotCarried("courier.gone", true);
     });
     const failure = await failureOf(api.updateVoiceCall("leg-1", { endTime: 1_795_340_000_000 }));
     expect(failure).toMatchObject({
       code: "salesforce.unreachable",
-      causeCode: "COURIER_GONE",
+      causeCode: "courier.gone",
       mayHaveHappened: true,
       retryable: true,
     });

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
-import { createVoiceApi } from "@partner-telephony/salesforce-voice";
+import { createPackageVoiceApi, createVoiceApi } from "@partner-telephony/salesforce-voice";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { Couriers } from "./couriers/couriers.ts";
 import { createEngine } from "./engine/create-engine.ts";
 import { defaultBounds, type EngineOptions, type VoiceTenant } from "./engine/dependencies.ts";
 import type { Engine } from "./engine/engine.ts";
@@ -42,7 +43,7 @@ export interface StartOptions {
   readonly now?: () => number;
   /** In place of PT_TELEPHONY_URL's. */
   readonly telephony?: TelephonySystem;
-  /** In place of Salesforce's. */
+  /** In place of Salesforce's; where the org signs, its package is asked all the same. */
   readonly voiceApi?: EngineOptions["voiceApi"];
   /** Bounds of the model that differ from its own, such as how long a request may take. */
   readonly policy?: EngineOptions["policy"];
@@ -62,7 +63,7 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     warnOfExpiry(log, signingKey, now());
     await forgetOld(db, now());
     const address = { public: settings.PT_PUBLIC_URL ?? `http://${hostOf(settings)}:${settings.PT_PORT}` };
-    const base = { db, secrets, signingKey, now, publicUrl: () => address.public };
+    const base = { db, secrets, signingKey, now, couriers: new Couriers(), publicUrl: () => address.public };
     const engine = makeEngine(settings, options, base);
     const { app, sockets } = await createEdge(settings, options, { ...base, engine });
     undo.push(() => app.close());
@@ -80,7 +81,10 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
   }
 }
 
-type Parts = Pick<EdgeDeps, "db" | "engine" | "secrets" | "signingKey" | "now"> & { readonly publicUrl: () => string };
+type Parts = Pick<EdgeDeps, "db" | "engine" | "secrets" | "signingKey" | "now"> & {
+  readonly couriers: Couriers;
+  readonly publicUrl: () => string;
+};
 
 function makeEngine(settings: Settings, options: StartOptions, parts: Omit<Parts, "engine">): Engine {
   const { log, telephony, voiceApi, policy = {}, wrapEngine = (engine) => engine } = options;
@@ -88,13 +92,28 @@ function makeEngine(settings: Settings, options: StartOptions, parts: Omit<Parts
   const engine = createEngine({
     database: parts.db,
     telephony: telephony ?? createHttpTelephonySystem({ url: settings.PT_TELEPHONY_URL, credential }),
-    voiceApi: voiceApi ?? createVoiceApiOf(settings, parts),
+    voiceApi: bySigner(voiceApi ?? createVoiceApiOf(settings, parts), parts),
+    couriers: parts.couriers,
     now: parts.now,
     recordingLocation: (callId) => `${parts.publicUrl()}${recordingPath(callId)}`,
     policy,
     log: (level, code, fields) => log[level]({ ...fields, code }, code),
   });
   return wrapEngine(engine);
+}
+
+function bySigner(
+  direct: EngineOptions["voiceApi"],
+  { couriers, now }: Omit<Parts, "engine">,
+): EngineOptions["voiceApi"] {
+  return (center) =>
+    center.signer === "org"
+      ? createPackageVoiceApi({
+          contactCenterName: center.contactCenter,
+          carry: couriers.carryFor(center.tenant),
+          now,
+        })
+      : direct(center);
 }
 
 function createVoiceApiOf(settings: Settings, { db, secrets, signingKey, now }: Omit<Parts, "engine">) {

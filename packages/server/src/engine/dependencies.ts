@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { defaultPolicy } from "@partner-telephony/calls";
 import type { Instant, Policy } from "@partner-telephony/calls";
 import type { VoiceApi } from "@partner-telephony/salesforce-voice";
+import type { Couriers } from "../couriers/couriers.ts";
 import type { Database } from "../store/database.ts";
 import type { StoredContactCenter } from "../store/statements/read-contact-center.ts";
 import type { TelephonySystem } from "../telephony/telephony-system.ts";
@@ -19,8 +20,10 @@ export type VoiceTenant = StoredContactCenter & { readonly tenant: TenantId };
 export interface EngineOptions {
   readonly database: Database;
   readonly telephony: TelephonySystem;
-  /** Client of the tenant's org. Asked once for each tenant and `scrtUrl`; the engine closes what it got. */
+  /** Client of the tenant's org. Asked once for each tenant, `scrtUrl` and signer; the engine closes what it got. */
   readonly voiceApi: (tenant: VoiceTenant) => VoiceApi;
+  /** Pages that report calls where the org signs. Absent: the clients of such contact centers need none. */
+  readonly couriers?: Pick<Couriers, "tenants" | "onCome">;
   /** Epoch milliseconds. Default: Date.now. Several servers on one database need clocks that agree to within a second. */
   readonly now?: () => Instant;
   /** UUIDv4, lower case. Default: crypto.randomUUID. */
@@ -90,6 +93,8 @@ export interface Dependencies {
   readonly now: () => Instant;
   readonly newId: () => string;
   readonly recordingLocation: ((callId: string) => string) | null;
+  /** Contact centers that have a courier here; null: it does not matter. */
+  readonly reach: () => readonly TenantId[] | null;
   readonly policy: Policy;
   readonly bounds: Bounds;
   readonly log: Log;
@@ -113,6 +118,7 @@ export function dependenciesOf(options: EngineOptions, onStored: (news: StoredNe
     now: options.now ?? Date.now,
     newId: options.newId ?? randomUUID,
     recordingLocation: options.recordingLocation ?? null,
+    reach: () => options.couriers?.tenants() ?? null,
     policy: { ...defaultPolicy, ...options.policy },
     bounds: { ...defaultBounds, ...options.bounds },
     log: options.log ?? (() => {}),

@@ -51,6 +51,7 @@ export function createWorkers(deps: Dependencies, options: EngineOptions): Worke
       if (stored.nextDeadlineAt !== null) deadlines.wakeAt(stored.nextDeadlineAt);
     },
     async start() {
+      options.couriers?.onCome(() => [salesforce, transcript].forEach((worker) => worker.wake()));
       if (deps.database.kind === "pglite") await releaseClaims(deps.database);
       for (const worker of all) worker.start();
     },

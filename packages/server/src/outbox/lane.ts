@@ -52,7 +52,9 @@ export function createLane<Item extends OutgoingRequest | VoiceCallWrite>(
       const free = IN_FLIGHT - inFlight.size;
       // The next one that ends wakes us; until then what is due stays due, and looking would only spin.
       if (free === 0) return null;
-      const rows = await claimOutbox<Item>(deps.database, lane, now, now + claimMs, free);
+      // Read anew each time: a courier may have come or gone.
+      const reach = (): readonly string[] | null => (lane === "salesforce" ? deps.reach() : null);
+      const rows = await claimOutbox<Item>(deps.database, lane, now, now + claimMs, free, reach());
       for (const row of rows) {
         const work: Promise<void> = attempt(row)
           .catch((error: unknown) => {
@@ -65,7 +67,7 @@ export function createLane<Item extends OutgoingRequest | VoiceCallWrite>(
           });
         inFlight.add(work);
       }
-      return nextOutboxDue(deps.database, lane);
+      return nextOutboxDue(deps.database, lane, reach());
     },
     async stop() {
       stopping.abort();

@@ -36,8 +36,8 @@ export async function createVoiceCall(work: Work, row: Row): Promise<Verdict> {
     return await conclude(work, row, fact, errors);
   } catch (error) {
     if (!isVoiceApiError(error)) throw error;
-    const { code, status, attempts } = error;
-    deps.log("warn", code, { type: row.type, callId: row.callId, status, attempts });
+    const { code, status, attempts, causeCode: cause } = error;
+    deps.log("warn", code, { type: row.type, callId: row.callId, status, attempts, cause });
     return work.signal.aborted ? { is: "again", code } : giveUp(work, row, code);
   }
 }

@@ -35,8 +35,8 @@ export async function delivered({ deps }: Work, { tenant, outboxId }: Row): Prom
 /** What becomes of an update or clear routing that failed: again as long as it can help, then parked for a person to see. */
 export function verdictOn({ deps }: Work, row: Row, error: unknown): Verdict {
   if (!isVoiceApiError(error)) throw error;
-  const { code, status, retryAfterMs } = error;
-  deps.log("warn", code, { type: row.type, callId: row.callId, status, attempt: row.attempt });
+  const { code, status, retryAfterMs, causeCode: cause } = error;
+  deps.log("warn", code, { type: row.type, callId: row.callId, status, attempt: row.attempt, cause });
   const old = deps.now() - row.createdAt >= deps.bounds.parkAfterMs;
   if (old || !(error.retryable || passing.has(code))) return { is: "parked", code };
   return { is: "again", code, notBefore: deps.now() + (retryAfterMs ?? 0) };

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { CLOSE_CODE, SOCKET_SUBPROTOCOL, TRACEPARENT } from "@partner-telephony/api";
 import { WebSocketServer } from "ws";
 import { writeProblem } from "../http/client-error.ts";
+import type { Couriers } from "../couriers/couriers.ts";
 import type { EdgeDeps, Log } from "../http/deps.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { continueTrace } from "../http/trace.ts";
@@ -13,6 +14,7 @@ import { SignalSocket } from "./signal-socket.ts";
 
 export interface SocketDeps extends Pick<EdgeDeps, "db" | "engine" | "now" | "allowedOrigins"> {
   readonly log: Log;
+  readonly couriers: Couriers;
 }
 
 export interface SignalSockets {
@@ -64,6 +66,7 @@ export function createSignalSockets(deps: SocketDeps, bounds: Partial<SocketLimi
     },
     async close() {
       closing = true;
+      deps.couriers.close();
       const closed = [...server.clients].map((ws) => new Promise<void>((resolve) => ws.once("close", () => resolve())));
       for (const socket of open) socket.close(CLOSE_CODE.goingAway, "server.stopping");
       await Promise.all(closed);

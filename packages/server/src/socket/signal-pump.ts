@@ -50,7 +50,7 @@ export class SignalPump {
     const snapshot = await this.#engine.snapshot(this.#agent.tenant, this.#agent.agentId);
     if (snapshot === null) throw new Error("An agent that holds a session has no state.");
     const resumed = resumeAfter !== null;
-    const frame: ServerFrame = { type: "welcome", ...snapshot, epoch: this.#epoch, resumed };
+    const frame: ServerFrame = { type: "welcome", ...snapshot, epoch: this.#epoch, resumed, couriers: true };
     this.#writer.send(frame);
     this.#cursor = resumeAfter ?? snapshot.seq;
   }

@@ -1,5 +1,6 @@
 import { CLOSE_CODE, type ClientFrame } from "@partner-telephony/api";
 import type { RawData, WebSocket } from "ws";
+import type { Courier } from "../couriers/courier.ts";
 import { toProblem } from "../http/answer-problem.ts";
 import type { Log } from "../http/deps.ts";
 import { problemBody, ProblemError } from "../http/problem-error.ts";
@@ -26,6 +27,7 @@ export class SignalSocket {
   readonly #ticking: NodeJS.Timeout;
   #held: ConsoleSession | null = null;
   #pump: SignalPump | null = null;
+  #courier: Courier | null = null;
   #bearerExpiresAt = 0;
   /** Of the monotonic clock: a wall clock that is set must not let agents go. */
   #heardAt = performance.now();
@@ -95,6 +97,7 @@ export class SignalSocket {
     const held = this.#held;
     if (held === null) throw new ProblemError("frame.not-expected");
     if (frame.type === "renew") return this.#renewBearer(held.agent, frame.bearer);
+    if (frame.type !== "beat") return this.#carry(held.agent, frame);
     // Two tabs' worth of beats cost no more than one.
     if (performance.now() - this.#renewedAt < this.#limits.beatMs / 2) return;
     this.#renewedAt = performance.now();
@@ -122,6 +125,20 @@ export class SignalSocket {
     const fresh = await readBearer(this.#deps.db, bearer, this.#deps.now());
     if (fresh.tenant !== agent.tenant || fresh.agentId !== agent.agentId) throw new ProblemError("session.invalid");
     this.#bearerExpiresAt = fresh.expiresAt;
+  }
+
+  #carry({ tenant }: AgentSession, frame: CourierFrame): void {
+    if (frame.type === "courier.ready") {
+      this.#courier ??= this.#deps.couriers.enter(tenant, (request) => this.#writer.send(request));
+      return;
+    }
+    if (this.#courier === null) throw new ProblemError("frame.not-expected");
+    const { requestId } = frame;
+    const awaited =
+      frame.type === "courier.answer"
+        ? this.#courier.answer(requestId, { status: frame.status, body: frame.body })
+        : this.#courier.fail(requestId, frame.code);
+    if (!awaited) this.#log.info({ requestId }, "a courier's answer that nobody waits for");
   }
 
   async #tick(): Promise<void> {
@@ -154,8 +171,13 @@ export class SignalSocket {
     clearInterval(this.#ticking);
     this.#pump?.stop();
     this.#registry.leave(this);
+    if (this.#held !== null && this.#courier !== null) {
+      this.#deps.couriers.leave(this.#held.agent.tenant, this.#courier);
+    }
   }
 }
+
+type CourierFrame = Extract<ClientFrame, { type: `courier.${string}` }>;
 
 function closeCodeOf(error: unknown): number {
   const { code, status } = toProblem(error);

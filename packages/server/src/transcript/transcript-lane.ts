@@ -36,7 +36,7 @@ export function createTranscriptLane(deps: Dependencies, voiceApis: VoiceApis): 
       // The next request that ends wakes us.
       if (free === 0) return null;
       const claimUntil = now() + bounds.transcriptAttemptMs + 1_000;
-      const claimed = await claimTranscripts(database, now(), claimUntil, free * CALLS_PER_REQUEST);
+      const claimed = await claimTranscripts(database, now(), claimUntil, free * CALLS_PER_REQUEST, deps.reach());
       for (const batch of batches(claimed)) {
         const work: Promise<void> = attempt(batch)
           // The store itself failed: the claims run out and the calls are taken again.
@@ -47,7 +47,7 @@ export function createTranscriptLane(deps: Dependencies, voiceApis: VoiceApis): 
           });
         inFlight.add(work);
       }
-      return nextTranscriptDue(database);
+      return nextTranscriptDue(database, deps.reach());
     },
     async stop() {
       stopping.abort();
