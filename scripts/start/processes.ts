@@ -19,14 +19,34 @@ export interface RunningProcess {
   readonly name: string;
   readonly child: ChildProcess;
   /** Settles when the process has ended, whenever that was. */
-  readonly ended: Promise<void>;
+  readonly ended: Promise<Ending>;
   readonly stop: () => Promise<void>;
+}
+
+export interface Ending {
+  /** Null: a signal ended it, or we did. */
+  readonly code: number | null;
+  /** For people: "code 78", "SIGKILL". */
+  readonly how: string;
+  /** What it said last. */
+  readonly lastLines: readonly string[];
+}
+
+/** A process ended while it started, or never became healthy and was ended. */
+export class ProcessFailed extends Error {
+  readonly ending: Ending;
+
+  constructor(name: string, reason: string, ending: Ending) {
+    super(`The ${name} did not start: ${reason}\n${ending.lastLines.map((line) => `  ${line}`).join("\n")}`);
+    this.name = "ProcessFailed";
+    this.ending = ending;
+  }
 }
 
 const END_WITH_STARTER = pathToFileURL(inRepository("scripts/start/end-with-starter.mjs")).href;
 const KEPT_LINES = 12;
 const HEALTH_EVERY_MS = 50;
-const STARTS_WITHIN_MS = 30_000;
+const STARTS_WITHIN_MS = 60_000;
 const STOPS_WITHIN_MS = 5_000;
 
 /** Starts a process, writes its output to `<logDir>/<name>.log` and answers once it is healthy. Fails with its last lines. */
@@ -39,7 +59,6 @@ export async function startProcess(plan: ProcessPlan, logDir: string, signal?: A
     // Its own group: Ctrl-C reaches only the starter, which then stops the others in order.
     detached: process.platform !== "win32",
   });
-  const ended = new Promise<void>((done) => child.once("exit", () => done()));
   const lastLines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
@@ -48,16 +67,20 @@ export async function startProcess(plan: ProcessPlan, logDir: string, signal?: A
       lastLines.splice(0, lastLines.length - KEPT_LINES);
     });
   }
-  const running: RunningProcess = { name: plan.name, child, ended, stop: () => stopChild(child) };
+  // "close" and not "exit": its last words are read by then.
+  const ended = once(child, "close").then(() => ({
+    code: child.exitCode,
+    how: child.signalCode ?? `code ${child.exitCode}`,
+    lastLines,
+  }));
+  const stop = () => stopChild(child);
   try {
     await healthy(plan, child, signal);
   } catch (error) {
-    await running.stop();
-    throw new Error(
-      `The ${plan.name} did not start: ${(error as Error).message}\n${lastLines.map((l) => `  ${l}`).join("\n")}`,
-    );
+    await stop();
+    throw new ProcessFailed(plan.name, (error as Error).message, await ended);
   }
-  return running;
+  return { name: plan.name, child, ended, stop };
 }
 
 async function healthy(plan: ProcessPlan, child: ChildProcess, signal?: AbortSignal): Promise<void> {

@@ -24,7 +24,9 @@ export interface ProductOptions {
   readonly env?: Readonly<Partial<Record<ProcessName, Readonly<Record<string, string>>>>>;
 }
 
-export type ProcessName = "local-org" | "server" | "switch" | "pages";
+/** In the order in which one needs the other. */
+export const processNames = ["local-org", "server", "switch", "pages"] as const;
+export type ProcessName = (typeof processNames)[number];
 
 export interface Product {
   readonly installation: Installation;
@@ -70,7 +72,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
   try {
     // All of them settle before anything is stopped: none is left behind by a failure of another.
-    const started = await Promise.allSettled((["local-org", "server", "switch", "pages"] as const).map(start));
+    const started = await Promise.allSettled(processNames.map(start));
     const failed = started.find((result) => result.status === "rejected");
     if (failed) throw failed.reason;
     options.signal?.throwIfAborted();
@@ -136,6 +138,7 @@ async function planProcesses(
       PT_LOCAL_ORG_DEFINITION: inRepository("config/local-org.json"),
       PT_LOCAL_ORG_VENDORS: vendorFile,
       PT_LOCAL_ORG_LABELS: inRepository("force-app/main/provider/labels/CustomLabels.labels-meta.xml"),
+      PT_LOCAL_ORG_APEX: inRepository("force-app/main"),
       PT_LOCAL_ORG_CONSOLE_DIR: inRepository("packages/local-org/dist/console"),
       ...(tls ? { PT_LOCAL_ORG_TLS_CERTIFICATE: tls.certificatePath, PT_LOCAL_ORG_TLS_KEY: tls.keyPath } : {}),
     }),
