@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { build as esbuild, type Plugin } from "esbuild";
 import { buildPage } from "../pages/build-page.ts";
@@ -12,8 +12,9 @@ import { targets, type Target } from "./targets.ts";
 /** Builds what is stale, says what it builds, answers the names built. */
 export async function buildStale(say: (line: string) => void): Promise<string[]> {
   const built: string[] = [];
+  if (await nothingIsBuilt()) say("Building everything (once, under a minute) …");
   for (const target of targets) {
-    const stamp = inRepository(dirname(target.out), `.${target.name.replaceAll(" ", "-")}.fingerprint`);
+    const stamp = stampOf(target);
     const now = await fingerprint(target.sources);
     if ((await readFile(stamp, "utf8").catch(() => "")) === now) continue;
     say(`Building the ${target.name} …`);
@@ -23,6 +24,14 @@ export async function buildStale(say: (line: string) => void): Promise<string[]>
     built.push(target.name);
   }
   return built;
+}
+
+const stampOf = ({ name, out }: Target): string =>
+  inRepository(dirname(out), `.${name.replaceAll(" ", "-")}.fingerprint`);
+
+async function nothingIsBuilt(): Promise<boolean> {
+  const present = await Promise.all(targets.map((target) => stat(stampOf(target)).catch(() => null)));
+  return present.every((stamp) => stamp === null);
 }
 
 async function buildTarget(target: Target): Promise<void> {

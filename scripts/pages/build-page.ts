@@ -7,6 +7,7 @@ import replace from "@rollup/plugin-replace";
 import { transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 import { rollup, type Plugin } from "rollup";
+import { isExpected } from "./build-warnings.ts";
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -73,7 +74,9 @@ const scoped = (modules: NonNullable<Page["scopedModules"]>): Plugin => {
   };
 };
 
-export async function buildPage(page: Page): Promise<void> {
+const toErrorOutput = (text: string): void => void process.stderr.write(`${text}\n`);
+
+export async function buildPage(page: Page, warn = toErrorOutput): Promise<void> {
   const modules = [
     ...page.modules.map((dir) => ({ dir: resolve(repository, dir) })),
     ...Object.entries(page.aliases ?? {}).map(([name, path]) => ({ name, path: resolve(repository, path) })),
@@ -95,8 +98,8 @@ export async function buildPage(page: Page): Promise<void> {
       nodeResolve({ extensions: [".ts", ".js", ".mjs"], browser: true }),
       minify,
     ],
-    onwarn(warning, log) {
-      if (warning.code !== "CIRCULAR_DEPENDENCY" && warning.code !== "THIS_IS_UNDEFINED") log(warning);
+    onwarn(warning) {
+      if (!isExpected(warning)) warn(`${warning.id ?? page.name}: ${warning.message}`);
     },
   });
   await bundle.write({ dir: resolve(repository, page.out), format: "es", sourcemap: false });
