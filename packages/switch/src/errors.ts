@@ -6,6 +6,7 @@ const table = {
   "body.media-type": [415, "The body is not JSON", "Send content-type application/json."],
   "path.malformed": [400, "Malformed path", "The path could not be decoded. Check its percent-encoding."],
   "path.invalid": [400, "The address does not fit", "An id in the address must be a lower-case UUIDv4."],
+  "query.invalid": [400, "Query does not fit", "No route of the switch takes anything after a question mark."],
   "request.unsupported": [
     422,
     "Not supported",

@@ -296,6 +296,16 @@ describe("bad input", () => {
       415,
       "request.media-type",
     ],
+    [
+      "a limit that is no number",
+      "GET",
+      "/console/records/VoiceCall?limit=abc",
+      undefined,
+      {},
+      400,
+      "request.malformed",
+    ],
+    ["requests after no number", "GET", "/stand-in/requests?after=abc", undefined, {}, 400, "request.malformed"],
     ["an address that cannot be decoded", "GET", "/%", undefined, {}, 400, "path.malformed"],
     ["an unknown address", "GET", "/services/data", undefined, {}, 404, "request.unknown-route"],
     [

@@ -14,7 +14,7 @@ import { handlers } from "./handlers/index.ts";
 import { Idempotency, requireKey, type Answer, type Repeatable } from "./idempotency.ts";
 import { ProblemError } from "./problem-error.ts";
 import { readJsonBodies } from "./read-body.ts";
-import { pathSchema } from "./validation.ts";
+import { NO_QUERY, pathSchema } from "./validation.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -73,7 +73,7 @@ export function mountRoutes(app: FastifyInstance, deps: EdgeDeps): void {
 function schemaOf(route: Route) {
   return {
     params: pathSchema(route.path),
-    ...(route.query === undefined ? {} : { querystring: route.query }),
+    querystring: route.query ?? NO_QUERY,
     ...(route.body === undefined ? {} : { body: route.body }),
     ...(route.answer === undefined ? {} : { response: { [route.status]: route.answer } }),
   };

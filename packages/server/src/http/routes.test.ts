@@ -158,6 +158,14 @@ describe("the routes", () => {
     expect(JSON.stringify(reply.body)).not.toContain("geheim");
   });
 
+  const read = routes.filter(({ method, principals }) => method === "GET" && !principals.includes("signedUrl"));
+  it.each(read)("$operationId tells whoever asks with ?limit=few that it knows no limit", async (route) => {
+    const reply = await edge.ask("GET", `${fill(route.path)}?limit=few`, admitted(route));
+    expect([reply.status, reply.problem.code]).toEqual([400, "query.invalid"]);
+    expect(reply.problem.fields).toContainEqual({ path: "limit", message: "is not known here" });
+    expect(JSON.stringify(reply.body)).not.toContain("few");
+  });
+
   it.each([
     ["GET", "/v1/calls/not-an-id", "agent", 400, "path.invalid"],
     ["GET", "/v1/calls/%E0%A4%A", "agent", 400, "path.malformed"],

@@ -25,9 +25,17 @@ export function pathSchema(path: string): z.ZodType {
   );
 }
 
+/** Of a route that takes none: `?limit=5` must not look as if it had been heeded. */
+export const NO_QUERY = z.strictObject({});
+
 /** Where and why, never what: a value that does not fit may be a number or a name. */
 export function fieldFaults(error: z.ZodError): FieldFault[] {
-  return error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  return error.issues.flatMap(faultsOf).slice(0, 20);
+}
+
+function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
+  if (issue.code !== "unrecognized_keys") return [{ path: issue.path.join("."), message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...issue.path, key].join("."), message: "is not known here" }));
 }
 
 const codes: Readonly<Record<string, "path.invalid" | "query.invalid">> = {

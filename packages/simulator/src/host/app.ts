@@ -48,11 +48,17 @@ export async function hostApp(settings: HostSettings, ports: AppPorts): Promise<
   mountRelay(app, "switch", settings.switchUrl, settings.operatorCredential);
   mountRelay(app, "server", settings.page.serverUrl, settings.operatorCredential);
   for (const [page, folder] of Object.entries(pageFolders(settings)))
-    await mountPage(app, page as PageName, folder, settings);
+    await mountPage(app, page as PageName, folder, settings, ports);
   return app;
 }
 
-async function mountPage(app: FastifyInstance, page: PageName, folder: string, settings: HostSettings): Promise<void> {
+async function mountPage(
+  app: FastifyInstance,
+  page: PageName,
+  folder: string,
+  settings: HostSettings,
+  { logError }: AppPorts,
+): Promise<void> {
   const headers = pageHeaders(page, settings.page);
   const built = await isBuilt(folder);
   await app.register(async (scope) => {
@@ -67,6 +73,11 @@ async function mountPage(app: FastifyInstance, page: PageName, folder: string, s
       });
       return;
     }
+    // A path that leads out of the folder, or that no file can have: there is nothing there, and no body is at fault.
+    scope.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
+      const refused = error.statusCode !== undefined && error.statusCode < 500;
+      return sendProblem(reply, refused ? new HostError("route.unknown") : asHostError(error, logError));
+    });
     await scope.register(fastifyStatic, {
       root: folder,
       prefix: `/${page}/`,

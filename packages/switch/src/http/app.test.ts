@@ -151,6 +151,15 @@ describe("bad input", () => {
   it("an address that cannot be decoded", async () => {
     expect(await problem(await fetch(`${pbx.url}/%`))).toMatchObject({ status: 400, code: "path.malformed" });
   });
+  it("that ask with a question mark are told what nobody heeds", async () => {
+    const headers = { authorization: `Bearer ${secrets.operatorCredential}` };
+    const answer = await problem(await fetch(`${pbx.url}/v1/practice/calls?limit=abc`, { headers }));
+    expect(answer).toMatchObject({
+      code: "query.invalid",
+      status: 400,
+      fields: [{ path: "limit", message: "is not known here" }],
+    });
+  });
   it("an id of an address that is far too long", async () => {
     const answer = await pbx.act("7".repeat(200), { type: "hangUp" });
     expect(await problem(answer)).toMatchObject({ status: 400, code: "path.invalid" });

@@ -122,6 +122,7 @@ function mount(app: FastifyInstance, route: Route, handle: Handlers[OperationId]
     url: route.path,
     onRequest: async (request) => admit(request, route, ports),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
+      requireNoQuery(request.query);
       if (route.operationId === "request") requireSupported(request.body, ports.unsupported);
       const body = route.body ? parsed(route.body, request.body) : undefined;
       const { params, headers } = request as { params: Record<string, string>; headers: Asked["headers"] };
@@ -141,6 +142,12 @@ async function admit(request: FastifyRequest, route: Route, ports: AppPorts): Pr
   } else if (!route.principals.includes("none")) {
     requireBearer(authorization, ports.telephonyCredential);
   }
+}
+
+/** `?limit=5` must not look as if it had been heeded. */
+function requireNoQuery(query: unknown): void {
+  const fields = Object.keys(query as object).map((path) => ({ path, message: "is not known here" }));
+  if (fields.length > 0) throw new SwitchError("query.invalid", fields);
 }
 
 /** A newer server may ask what this switch has never heard of: that is no fault of the body. */
