@@ -1,24 +1,21 @@
 import type { DialBody } from "@partner-telephony/api";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Browser, ConsolePage } from "../../tests/console-page.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { ConsolePage } from "../../tests/console-page.ts";
 import { labelled } from "../../tests/expected-frames.ts";
 import { until } from "../../tests/fake-clock.ts";
-import { FakeServer, problem } from "../../tests/fake-server.ts";
+import { problem, type FakeServer } from "../../tests/fake-server.ts";
+import { worldPerTest } from "../../tests/world.ts";
 
 /** Section 7.3 of the protocol reference: outbound calls, by its numbers. */
 
 const NUMBER = "+14155550177";
+
+const world = worldPerTest();
 let server: FakeServer;
 let page: ConsolePage;
-
 beforeEach(async () => {
-  server = await FakeServer.start();
-  page = new ConsolePage(server, new Browser());
+  ({ server, page } = world);
   await page.ready();
-});
-afterEach(async () => {
-  page.close();
-  await server.stop();
 });
 
 const dial = (contact: unknown = { phoneNumber: NUMBER }) => page.send({ type: "DIAL", contact });
@@ -55,7 +52,7 @@ it("41, 42: rings at the far end, then connects: one CALL_STARTED, one CALL_CONN
 it("41: a page reloaded while it rings at the far end shows the dialed call", async () => {
   await ringing();
   page.close();
-  page = new ConsolePage(server, new Browser());
+  page = world.newPage();
   await page.ready();
   expect(page.last("CONNECTOR_READY")).toMatchObject({ callInProgress: { callId: body().legId, state: "ringing" } });
 });
