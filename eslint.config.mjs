@@ -1,3 +1,4 @@
+import lwcRules from "@lwc/eslint-plugin-lwc";
 import lwc from "@salesforce/eslint-config-lwc";
 import globals from "globals";
 import tseslint from "typescript-eslint";
@@ -44,6 +45,12 @@ export default [
       "import/no-unresolved": "off",
       "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
     },
+  },
+  {
+    // Code Analyzer's security rule for JavaScript, also in what the package ships beside its LWCs: Aura and the static resource.
+    files: ["force-app/**/aura/**/*.js", "packages/connector/src/**/*.ts"],
+    plugins: { "@lwc/lwc": lwcRules },
+    rules: { "@lwc/lwc/no-inner-html": "error" },
   },
   {
     // Tests tell a wire adapter what it gives, and a condition awaited is an assertion.

@@ -40,11 +40,12 @@ export async function buildConnector(kind: ConnectorBuild, out = join(here, "dis
 /**
  * Builds what the package's Visualforce pages load, as one folder that becomes a static resource: classic scripts, because
  * `apex:includeScript` knows no modules, and settings beside them.
+ * @returns names of the npm packages whose code is in it
  */
-export async function buildVisualforce(out: string, settings: { readonly serverUrl: string }): Promise<void> {
+export async function buildVisualforce(out: string, settings: { readonly serverUrl: string }): Promise<string[]> {
   const from = (path: string) => join(here, "src", path);
   await rm(out, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: [
       { in: from("visualforce/connector.ts"), out: "connector" },
       { in: from("visualforce/login.ts"), out: "login" },
@@ -58,9 +59,12 @@ export async function buildVisualforce(out: string, settings: { readonly serverU
     platform: "browser",
     define: { PT_LOCAL: "false" },
     logLevel: "warning",
+    metafile: true,
   });
   await copyFile(from("login/login.css"), join(out, "login.css"));
   await writeFile(join(out, "settings.json"), `${JSON.stringify(settings, null, 2)}\n`);
+  const inside = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  return [...new Set(inside.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []))];
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -10,7 +10,7 @@ import { suppressions } from "./code-analyzer-suppressions.ts";
 import { componentFaults } from "./component-files.ts";
 import { importFaults } from "./imports.ts";
 import { lwcFault } from "./lwc-compile.ts";
-import { metadataFaults } from "./metadata.ts";
+import { apiVersionFaults, metadataFaults } from "./metadata.ts";
 import { referenceFaults } from "./metadata-references.ts";
 import { readMetadataTypes } from "./metadata-types.ts";
 import { loosePins } from "./pins.ts";
@@ -137,13 +137,18 @@ async function apexTypes(): Promise<string[] | Weakened> {
 
 async function metadata(): Promise<string[]> {
   const types = readMetadataTypes();
+  const project = JSON.parse(await readFile(inRepository("sfdx-project.json"), "utf8")) as { sourceApiVersion: string };
   const sources = await sourcesUnder(
     ["force-app", "packages/connector/src/v3"],
     /(-meta\.xml|\.cls|\.ts|\.html|\.cmp|\.page|\/aura\/.*\.js)$/,
   );
   const files = [...sources].filter(([path]) => path.endsWith("-meta.xml"));
   return [
-    ...files.flatMap(([path, text]) => metadataFaults(text, types).map((fault) => `${path} ${fault}`)),
+    ...files.flatMap(([path, text]) =>
+      [...metadataFaults(text, types), ...apiVersionFaults(text, project.sourceApiVersion)].map(
+        (fault) => `${path} ${fault}`,
+      ),
+    ),
     ...referenceFaults(sources),
   ];
 }

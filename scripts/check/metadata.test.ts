@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { metadataFaults } from "./metadata.ts";
+import { apiVersionFaults, metadataFaults } from "./metadata.ts";
 import { readMetadataTypes } from "./metadata-types.ts";
 
 const types = readMetadataTypes();
@@ -26,5 +26,14 @@ describe("metadata against the types that Salesforce publishes", () => {
     ["<ApexClass><status>Active</status></ApexClass>", "namespace"],
   ])("refuses %s", (text, words) => {
     expect(metadataFaults(text, types).join("\n")).toContain(words);
+  });
+});
+
+describe("the API version", () => {
+  it("is the project's in every component, so that none behaves as years ago", () => {
+    const bundle = (version: string) => file("LightningComponentBundle", `<apiVersion>${version}</apiVersion>`);
+    expect(apiVersionFaults(bundle("67.0"), "67.0")).toEqual([]);
+    expect(apiVersionFaults(bundle("50.0"), "67.0")).toEqual(["has apiVersion 50.0, the project 67.0"]);
+    expect(apiVersionFaults(bundle(""), "67.0")).toHaveLength(1);
   });
 });

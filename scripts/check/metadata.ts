@@ -19,6 +19,16 @@ export function metadataFaults(text: string, types: ReadonlyMap<string, Metadata
   return faultsOf(document[root]!, root, root, types);
 }
 
+/**
+ * One API version everywhere: an older one means older platform behaviour in one component (Code Analyzer's
+ * AvoidOldSalesforceApiVersions), a newer one than the project's has no published types.
+ */
+export function apiVersionFaults(text: string, current: string): string[] {
+  return [...text.matchAll(/<apiVersion>\s*([^<\s]*)\s*</g)]
+    .filter(([, version]) => version !== current)
+    .map(([, version]) => `has apiVersion ${version}, the project ${current}`);
+}
+
 function faultsOf(value: Xml, type: string, path: string, types: ReadonlyMap<string, MetadataType>): string[] {
   const known = types.get(type);
   if (known?.values) return known.values.has(String(value)) ? [] : [`${path} may not be ${String(value)}`];

@@ -7,16 +7,17 @@ import { buildConnector, buildVisualforce } from "../build.ts";
 import { beside } from "./visualforce/beside.ts";
 
 let out: string;
+let libraries: string[];
 const read = (path: string) => readFile(join(out, path), "utf8");
 /** kB, minified. The library alone is 69. */
 const LARGEST_KB = 120;
 
 beforeAll(async () => {
   out = await mkdtemp(join(tmpdir(), "connector-build-"));
-  await Promise.all([
+  [libraries] = await Promise.all([
+    buildVisualforce(join(out, "visualforce"), { serverUrl: "https://telephony.example.com" }),
     buildConnector("local", join(out, "local")),
     buildConnector("production", join(out, "production")),
-    buildVisualforce(join(out, "visualforce"), { serverUrl: "https://telephony.example.com" }),
   ]);
 });
 afterAll(() => rm(out, { recursive: true }));
@@ -55,6 +56,10 @@ describe("the static resource for Visualforce", () => {
     const script = await read(`visualforce/${file}`);
     expect(() => new Script(script)).not.toThrow();
     expect(script).not.toContain("import.meta");
+  });
+
+  it("brings no code of others but Salesforce's library: another must be scanned for known faults first", () => {
+    expect(libraries).toEqual(["@salesforce/scv-connector-base"]);
   });
 
   it("accepts no local console", async () => {
