@@ -48,8 +48,8 @@ export function createConnector(deps: ConnectorDeps) {
   const publisher = new Publisher(library, core.clock, core.log);
   const teller = new Teller(library, core, publisher);
   const extensions = new Extensions(core, publisher);
-  new LineWatch(core, publisher);
   const login = new Login({ ...deps, publisher, teller });
+  new LineWatch(core, publisher, () => login.renewReady());
   const status = new AgentStatus(library, core, login, publisher);
   /** Set by endCall for the library's question that follows at once: is anything left of this conversation? */
   let justEnded: CallPicture | null = null;

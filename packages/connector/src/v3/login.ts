@@ -53,6 +53,14 @@ export class Login {
     return this.#initialising;
   }
 
+  /**
+   * The phone works again after the agent was told that it does not. Salesforce has no event that takes an error back; LOGIN_RESULT,
+   * which the library answers with a new CONNECTOR_READY and the calls as they stand, is its word for a phone that is there.
+   */
+  renewReady(): void {
+    this.#announce(true);
+  }
+
   async logout(): Promise<LogoutResult> {
     const before = this.#phase;
     // The server may close the line before it answers: that is no lost session, and would be told twice.

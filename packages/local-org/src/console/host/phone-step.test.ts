@@ -119,6 +119,47 @@ describe("what was said of a request", () => {
   it("goes when the same is asked again", () => {
     expect(texts(step(unanswered(), { type: "asked", asked: { ...asked, id: 2 } }).phone)).toEqual([]);
   });
+
+  const status = { id: 1, type: "SET_AGENT_STATUS", callId: null } as const;
+  const statusResult = (success: boolean) => event("SET_AGENT_STATUS_RESULT", { success });
+
+  it("goes when the answer comes after all", () => {
+    const late = step(step(ready, { type: "asked", asked: status }).phone, { type: "no-answer", asked: status }).phone;
+    expect(texts(hear(late, event("MUTE_TOGGLE", { isMuted: true })).phone)).toHaveLength(1);
+    expect(texts(hear(late, statusResult(true)).phone)).toEqual([]);
+  });
+
+  it("goes when a status that was refused is chosen again", () => {
+    const refused = after(statusResult(false), event("ERROR", { message: "CAN_NOT_SET_AGENT_STATUS" }));
+    expect(texts(refused)).toEqual([errorSentences["CAN_NOT_SET_AGENT_STATUS"]]);
+    expect(texts(step(refused, { type: "asked", asked: status }).phone)).toEqual([]);
+  });
+});
+
+describe("that the phone cannot reach its server", () => {
+  const isOut = event("ERROR", { customError: { labelName: "PhoneServerUnreachable", namespace: "c" } });
+  const sentence = "We couldn't find [c.PhoneServerUnreachable].";
+  const texts = (phone: Phone): string[] => phone.alerts.map(({ text }) => text);
+  const refusals = ["MUTE", "HOLD", "PAUSE_RECORDING", "SET_AGENT_STATUS", "LOGOUT"] as const;
+
+  it("is not pushed out by what was tried meanwhile, nor by missed calls", () => {
+    let phone = after(isOut);
+    refusals.forEach((type, id) => {
+      const asked = { id, type, callId: null };
+      phone = step(step(phone, { type: "asked", asked }).phone, { type: "no-answer", asked }).phone;
+    });
+    for (const text of ["1", "2", "3", "4", "5"]) phone = step(phone, { type: "alert", kind: "notice", text }).phone;
+    expect(texts(phone)).toEqual([sentence, "2", "3", "4", "5"]);
+  });
+
+  it("is said no more once the connector is ready anew, and its call is still the one that is shown", () => {
+    const talking = hear(after(event("CALL_CONNECTED", call())), isOut).phone;
+    const { phone } = hear(hear(talking, event("LOGIN_RESULT", { success: true })).phone, {
+      type: "CONNECTOR_READY",
+      payload: { capabilities: {}, callInProgress: { ...call(), state: "connected" } },
+    });
+    expect([texts(phone), phone.calls.map(({ phase }) => phase)]).toEqual([[], ["connected"]]);
+  });
 });
 
 describe("the table of moves", () => {
@@ -238,7 +279,7 @@ describe("whatever frames come, in whatever order", () => {
           phone = step(phone, one).phone;
           const ids = phone.calls.map((hosted) => hosted.call.callId);
           expect(new Set(ids).size).toBe(ids.length);
-          expect(phone.alerts.length).toBeLessThanOrEqual(4);
+          expect(phone.alerts.length).toBeLessThanOrEqual(8);
           for (const hosted of phone.calls)
             for (const { name } of controlsOf(phone, hosted))
               expect([name, mustNotBeThere(phone, hosted, name)]).toEqual([name, false]);

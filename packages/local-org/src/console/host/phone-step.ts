@@ -3,7 +3,7 @@ import type { ConnectorEventRequest } from "../../console-contract.ts";
 import { stepCall } from "./call-step.ts";
 import { fieldsOf, textOf, type ConnectorFrame, type Fields } from "./frames.ts";
 import { callOf, withAlert, withoutCallAlerts, type Alert, type HostedCall, type Phone } from "./phone.ts";
-import { readPhoneCall } from "./phone-call.ts";
+import { readCalls, readPhoneCall } from "./phone-call.ts";
 import { afterAnswer, afterFailure, requestRules, type Asked } from "./requests.ts";
 
 type WithoutUser<T> = T extends unknown ? Omit<T, "user"> : never;
@@ -19,7 +19,12 @@ export type Input =
   | { readonly type: "restored"; readonly hosted: HostedCall }
   | { readonly type: "closed"; readonly callId: string }
   | { readonly type: "timed-out"; readonly callId: string }
-  | { readonly type: "alert"; readonly kind: "error" | "notice"; readonly text: string }
+  | {
+      readonly type: "alert";
+      readonly kind: "error" | "notice";
+      readonly text: string;
+      readonly about?: Alert["about"];
+    }
   | { readonly type: "dismissed"; readonly alertId: number }
   | { readonly type: "failed"; readonly text: string };
 
@@ -87,7 +92,7 @@ export function step(phone: Phone, input: Input, labelOf: LabelOf = () => null):
         calls: phone.calls.map((one) => (one.call.callId === input.callId ? { ...one, isTimedOut: true } : one)),
       });
     case "alert":
-      return just(withAlert(phone, input.kind, input.text));
+      return just(withAlert(phone, input.kind, input.text, input.about));
     case "dismissed":
       return just({ ...phone, alerts: phone.alerts.filter(({ id }) => id !== input.alertId) });
   }
@@ -105,10 +110,23 @@ const failed = (phone: Phone, text: string): Phone => {
   return withAlert({ ...phone, stage: "failed", asked: [], alerts }, "error", text);
 };
 
-function stepFrame(phone: Phone, frame: ConnectorFrame, now: number, labelOf: LabelOf): Step {
-  if (phone.stage === "off") return just(phone);
-  if (frame.kind === "ready") return stepReady(phone, frame.payload, now);
-  if (frame.kind !== "event") return just(phone);
+/** "The phone did not answer" is so no more once it has. */
+function withoutNoAnswer(phone: Phone, event: string, payload: unknown): Phone {
+  const callIds = readCalls(payload).map(({ callId }) => callId);
+  const isAnswered = ({ about, text }: Alert): boolean =>
+    about !== null &&
+    text === requestRules[about.type].noAnswer &&
+    afterAnswer([{ id: 0, ...about }], event, callIds).length === 0;
+  return phone.alerts.some(isAnswered)
+    ? { ...phone, alerts: phone.alerts.filter((alert) => !isAnswered(alert)) }
+    : phone;
+}
+
+function stepFrame(before: Phone, frame: ConnectorFrame, now: number, labelOf: LabelOf): Step {
+  if (before.stage === "off") return just(before);
+  if (frame.kind === "ready") return stepReady(before, frame.payload, now);
+  if (frame.kind !== "event") return just(before);
+  const phone = withoutNoAnswer(before, frame.eventType, frame.payload);
   const handler = handlers[frame.eventType];
   if (handler) return handler(phone, frame.payload, labelOf);
   return phone.stage === "ready" ? stepCall(phone, frame.eventType, frame.payload, now) : just(phone);
@@ -156,7 +174,8 @@ const handlers: Readonly<Record<string, Handler | undefined>> = Object.assign(Ob
   SET_AGENT_STATUS_RESULT: (phone, payload) => {
     const answered = { ...phone, asked: afterAnswer(phone.asked, "SET_AGENT_STATUS_RESULT", []) };
     const isTaken = fieldsOf(payload)["success"] === true;
-    return just(isTaken ? answered : withAlert(answered, "error", sentences.statusNotTaken));
+    const about = { type: "SET_AGENT_STATUS", callId: null } as const;
+    return just(isTaken ? answered : withAlert(answered, "error", sentences.statusNotTaken, about));
   },
   SET_AGENT_STATUS: (phone, payload) => {
     const statusId = textOf(fieldsOf(payload)["statusId"]);
@@ -171,8 +190,9 @@ const handlers: Readonly<Record<string, Handler | undefined>> = Object.assign(Ob
 function stepLogout(phone: Phone, payload: unknown): Step {
   const asked = afterAnswer(phone.asked, "LOGOUT_RESULT", []);
   const wasAsked = asked.length < phone.asked.length;
+  const about = { type: "LOGOUT", callId: null } as const;
   if (fieldsOf(payload)["success"] !== true)
-    return just(withAlert({ ...phone, asked }, "error", errorSentences["CAN_NOT_LOG_OUT"]!));
+    return just(withAlert({ ...phone, asked }, "error", errorSentences["CAN_NOT_LOG_OUT"]!, about));
   const out: Phone = {
     ...phone,
     stage: "login",

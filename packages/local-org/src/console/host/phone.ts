@@ -73,11 +73,17 @@ export const idlePhone: Phone = {
 
 const MOST_ALERTS = 4;
 
-/** The same sentence is said once, and only the newest few stay. */
+/** Brought about by no request: it may still be so. */
+const mayGoOn = ({ kind, about }: Alert): boolean => kind === "error" && about === null;
+
+/** The same sentence is said once, and only the newest few stay; what may still be so is not pushed out by what is over. */
 export function withAlert(phone: Phone, kind: Alert["kind"], text: string, about: Alert["about"] = null): Phone {
   const others = phone.alerts.filter((alert) => alert.text !== text);
   const alert: Alert = { id: phone.nextAlertId, kind, text, about };
-  return { ...phone, alerts: [...others, alert].slice(-MOST_ALERTS), nextAlertId: phone.nextAlertId + 1 };
+  const alike = [...others, alert].filter((one) => mayGoOn(one) === mayGoOn(alert));
+  const pushedOut = new Set(alike.slice(0, -MOST_ALERTS));
+  const alerts = [...others, alert].filter((one) => !pushedOut.has(one));
+  return { ...phone, alerts, nextAlertId: phone.nextAlertId + 1 };
 }
 
 /** Without what was said of requests about this call: it is in another state now. A call that was dialed had no id yet. */

@@ -98,6 +98,21 @@ describe("presence", () => {
     expect(desk.told("setAgentStatus").map(([name]) => name)).toEqual(["Offline", "Online"]);
   });
 
+  it("that the phone could not take is told again when the phone is ready anew, and no sentence is left of it", async () => {
+    const script = { statusError: "CAN_NOT_SET_AGENT_STATUS" as unknown };
+    desk = new Desk(script);
+    await desk.open();
+    desk.session.choosePresence(AVAILABLE);
+    await desk.until(() => desk.told("setAgentStatus").length === 2, "the status");
+    await desk.until(() => desk.view.phone.alerts.length > 0, "a sentence");
+    delete script.statusError;
+    await desk.page.publish("LOGIN_RESULT", new desk.page.library["GenericResult"]({ success: true }));
+    await desk.until(() => desk.told("setAgentStatus").length === 3, "the status once more");
+    await desk.until(() => desk.view.phone.asked.length === 0, "the connector's answer");
+    expect(desk.told("setAgentStatus").at(-1)).toMatchObject(["Online", { statusId: AVAILABLE }, false]);
+    expect(desk.view.phone.alerts).toEqual([]);
+  });
+
   it("that the connector changes goes to the org and is not echoed", async () => {
     desk = new Desk();
     await desk.open();

@@ -139,8 +139,10 @@ export class ConsoleSession {
   dial(to: string | Callable, isPreview = false): void {
     const contact = contactToDial(to, this.#view.longDistancePrefix);
     if (contact === null || !isIdle(this.#view)) return;
-    if (!canDial(this.#view) && !isDialing(this.#view))
-      return this.#host.apply({ type: "alert", kind: "error", text: sentences.offlineCannotCall });
+    if (!canDial(this.#view) && !isDialing(this.#view)) {
+      const about = { type: "DIAL", callId: null } as const;
+      return this.#host.apply({ type: "alert", kind: "error", text: sentences.offlineCannotCall, about });
+    }
     this.#previews.dialed(isPreview);
     this.#host.ask("DIAL", { contact });
   }
