@@ -55,3 +55,25 @@ test("screen readers find nothing wrong with simulator, log-in page, ringing and
   await expect(agent.finish).toBeVisible();
   expect(await violationsOf(agent.page), "after conversation work").toEqual([]);
 });
+
+test("whoever practises sees a call's recording run, paused by the agent, and its file after the end", async ({
+  agent,
+  caller,
+  context,
+  product,
+}) => {
+  void caller;
+  const simulator = await SimulatorPage.open(context, product);
+  const recording = simulator.page.getByRole("region", { name: "Call recording" });
+  await expect(recording).toContainText("No call.");
+  await simulator.callsFrom("+14155550199");
+  await agent.acceptCall.click();
+  await expect(recording).toContainText("Recording");
+  await agent.control("Pause recording").click();
+  await expect(recording).toContainText("Paused The agent has paused it");
+  await agent.control("Resume recording").click();
+  await expect(recording).toContainText("What everybody says from the first answer on is recorded.");
+  expect(await violationsOf(simulator.page)).toEqual([]);
+  await simulator.hangUp.click();
+  await expect(recording).toContainText(/Ready 0:\d\d long, \d+ KB of audio\/wav, offered to the server\./);
+});

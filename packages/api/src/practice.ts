@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CallAttributes } from "./call-attributes.ts";
 import { CallPhase, LegState, ParticipantType } from "./call-view.ts";
 import { Id, Instant, RawNumber } from "./ids.ts";
+import { RecordingMediaType } from "./recording.ts";
 import { LeftOut } from "./transcript.ts";
 
 /** What the simulator asks of the practice switch; no real telephony system has this. */
@@ -64,6 +65,18 @@ export const SwitchCall = z.object({
   legs: z.array(SwitchLeg),
 });
 export const SwitchCalls = z.object({ calls: z.array(SwitchCall) });
+
+/** The recording of a call as the practice switch has it: whether it runs, and its file once the call has ended. */
+export const SwitchRecording = z.discriminatedUnion("state", [
+  z.object({ state: z.enum(["off", "recording", "paused", "none"]) }),
+  z.object({
+    state: z.literal("ready"),
+    mediaType: RecordingMediaType,
+    bytes: z.number().int().positive(),
+    durationMs: z.number().int().nonnegative(),
+  }),
+]);
+export type SwitchRecording = z.infer<typeof SwitchRecording>;
 
 /** One line of a call's log for the simulator and the operator: `GET /v1/calls/{callId}/events`. */
 export const CallLog = z.object({

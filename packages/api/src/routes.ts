@@ -368,4 +368,13 @@ export const switchRoutes = [
     answer: practice.SwitchMessages,
     summary: "Messages of a call as the switch has them, oldest first",
   },
+  {
+    operationId: "getRecording",
+    method: "GET",
+    path: "/v1/practice/calls/:callId/recording",
+    principals: ["operator"],
+    status: 200,
+    answer: practice.SwitchRecording,
+    summary: "Whether a call is being recorded, and its file once it has ended",
+  },
 ] as const satisfies readonly Route[];

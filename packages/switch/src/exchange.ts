@@ -11,6 +11,7 @@ import type {
   SayBody,
   SwitchCall,
   SwitchMessages,
+  SwitchRecording,
   TelephonyRequestAccepted,
   TelephonyRequestBody,
 } from "@partner-telephony/api";
@@ -24,6 +25,7 @@ import type { Answered, Entry } from "./journal/entries.ts";
 import type { Journal } from "./journal/journal.ts";
 import { newTraceparent, traceIdOf } from "./trace.ts";
 import { offerOf } from "./recording/offer.ts";
+import { recordingOf } from "./recording/recording-of.ts";
 import { scoreOf, type Stretch } from "./recording/score.ts";
 import { messagesIn, requireMessageSize } from "./calls/messages.ts";
 import type { Delivery } from "./webhook/delivery.ts";
@@ -56,6 +58,8 @@ export interface Exchange {
   readonly receiveMessage: (callId: string, message: MessageBody) => Promise<z.infer<typeof MessageTaken>>;
   /** Of a call, both ways, oldest first. Throws `call.unknown`. */
   readonly messages: (callId: string) => z.infer<typeof SwitchMessages>["messages"];
+  /** Of a call, open or ended. Throws `call.unknown`. */
+  readonly recordingOf: (callId: string) => SwitchRecording;
   /** What the recording with this id consists of. Throws `recording.unknown`. */
   readonly recording: (recordingId: string) => readonly Stretch[];
   /** Calls with at least one open leg, oldest first. */
@@ -163,7 +167,7 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
     sendMessage(callId, body, key) {
       return idempotent(key && `practice ${key}`, { callId, body }, async (answered) => {
         requireMessageSize(body);
-        const work = workOn(messagingCall(callId), ports);
+        const work = workOn(knownCall(callId), ports);
         work.message(body);
         const answer = { messageId: work.change().facts[0]!.factId };
         await store(work, answered(answer));
@@ -173,7 +177,7 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
     receiveMessage(callId, message) {
       return idempotent(`message ${message.messageId}`, { callId, ...message }, async (answered) => {
         requireMessageSize(message.body);
-        const work = workOn(messagingCall(callId), ports);
+        const work = workOn(knownCall(callId), ports);
         work.receive(message);
         await store(work, answered({ messageId: message.messageId, repeated: true }));
         return { messageId: message.messageId, repeated: false };
@@ -184,6 +188,7 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
       if (history === undefined) throw new SwitchError("call.unknown");
       return messagesIn(history);
     },
+    recordingOf: (callId) => recordingOf(knownCall(callId), histories.get(callId) ?? []),
     recording(recordingId) {
       const history = histories.get(callOfRecording.get(recordingId) ?? "");
       if (history === undefined) throw new SwitchError("recording.unknown");
@@ -192,7 +197,7 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
     calls: () => [...calls.values()].filter((call) => call.endedAt === null).map(viewOf),
   };
 
-  function messagingCall(callId: string): Call {
+  function knownCall(callId: string): Call {
     const call = calls.get(callId);
     if (!call) throw new SwitchError("call.unknown");
     return call;

@@ -95,6 +95,7 @@ function handlersOf({ exchange, health }: AppPorts): Handlers {
     sendMessage: ({ body, params, headers }) =>
       exchange.sendMessage(callIdIn(params), (body as PracticeMessageBody).body, practiceKey(headers)),
     listMessages: ({ params }) => ({ messages: exchange.messages(callIdIn(params)) }),
+    getRecording: ({ params }) => exchange.recordingOf(callIdIn(params)),
     listCalls: () => ({ calls: exchange.calls() }),
     actAtFarEnd: ({ body, params, headers }) => {
       if (!Id.safeParse(params["legId"]).success) throw new SwitchError("path.invalid");

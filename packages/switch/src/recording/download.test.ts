@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { RecordingBody } from "@partner-telephony/api";
+import { RecordingBody, SwitchRecording } from "@partner-telephony/api";
 import { afterEach, expect, it, vi } from "vitest";
 import { decodeWave } from "../testing/hear.ts";
 import { receivingServer } from "../testing/receiving-server.ts";
@@ -83,4 +83,25 @@ it("an unknown recording is said to be unknown, an id that is none to be none", 
   const unknown = await download(randomUUID());
   expect([unknown.status, ((await unknown.json()) as { code: string }).code]).toEqual([404, "recording.unknown"]);
   expect((await download("1")).status).toBe(400);
+});
+
+it("an operator sees whether a call is being recorded, and the file that was offered once it has ended", async () => {
+  const on = await world();
+  const seen = async (callId: string) => {
+    const headers = { authorization: `Bearer ${secrets.operatorCredential}` };
+    const answer = await fetch(`${on.pbx.url}/v1/practice/calls/${callId}/recording`, { headers });
+    return answer.status === 200 ? SwitchRecording.parse(await answer.json()) : answer.status;
+  };
+  const { callId, legId } = await on.pbx.inbound({ recording: true });
+  expect(await seen(callId)).toEqual({ state: "recording" });
+  await on.pbx.request({ type: "pauseRecording", requestId: randomUUID(), callId });
+  expect(await seen(callId)).toEqual({ state: "paused" });
+  await on.pbx.act(legId, { type: "hangUp" });
+  expect(await seen(callId), "nobody talked").toEqual({ state: "none" });
+
+  const talked = await talkedCall(on);
+  const { mediaType, bytes, durationMs } = (await offered(on, talked)) as RecordingBody & { state: "ready" };
+  expect(await seen(talked)).toEqual({ state: "ready", mediaType, bytes, durationMs });
+  expect(await seen(await talkedCall(on, false))).toEqual({ state: "off" });
+  expect(await seen(randomUUID())).toBe(404);
 });

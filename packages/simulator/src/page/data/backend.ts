@@ -7,6 +7,7 @@ import type {
   Said,
   SayBody,
   SwitchCall,
+  SwitchRecording,
 } from "@partner-telephony/api";
 import type { z } from "zod";
 
@@ -32,6 +33,7 @@ export interface Backend {
   readonly callLog: (callId: string) => Promise<Result<CallLogData>>;
   readonly inboundCall: (body: InboundCallBody) => Promise<Result<{ readonly callId: string }>>;
   readonly say: (callId: string, body: SayBody) => Promise<Result<z.infer<typeof Said>>>;
+  readonly recording: (callId: string) => Promise<Result<SwitchRecording>>;
   readonly messages: (callId: string) => Promise<Result<readonly SwitchMessage[]>>;
   readonly sendMessage: (callId: string, text: string) => Promise<Result<{ readonly messageId: string }>>;
   readonly actAtFarEnd: (legId: string, act: FarEndAct) => Promise<Result<null>>;
@@ -71,6 +73,7 @@ export function createBackend(fetchFrom: typeof fetch, newId: () => string, time
     callLog: (callId) => ask("server", `/v1/calls/${encodeURIComponent(callId)}/events`),
     inboundCall: (body) => ask("switch", "/v1/practice/inbound-calls", body),
     say: (callId, body) => ask("switch", `/v1/practice/calls/${encodeURIComponent(callId)}/utterances`, body),
+    recording: (callId) => ask("switch", `/v1/practice/calls/${encodeURIComponent(callId)}/recording`),
     messages: async (callId) => messagesIn(await ask("switch", messagesOf(callId))),
     sendMessage: (callId, text) => ask("switch", messagesOf(callId), { body: text }),
     actAtFarEnd: (legId, act) => ask("switch", `/v1/practice/legs/${encodeURIComponent(legId)}/acts`, act),

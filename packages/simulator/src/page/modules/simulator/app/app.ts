@@ -1,8 +1,9 @@
 import { LightningElement, api } from "lwc";
-import type { CallView } from "@partner-telephony/api";
+import type { CallView, SwitchRecording } from "@partner-telephony/api";
 import { activeCalls, type CallRow } from "../../../data/active-calls.ts";
 import type { Backend, CallLogData, Fault, SwitchCallData } from "../../../data/backend.ts";
 import { messagingCall, type SwitchMessage } from "../../../data/messages.ts";
+import { recordedCallId } from "../../../data/recording.ts";
 import { startPoll, type Poll, type PollPorts } from "../../../data/poll.ts";
 
 const CALLS_EVERY_MS = 1_000;
@@ -21,6 +22,7 @@ export default class App extends LightningElement {
   log: CallLogData | null = null;
   logFault: Fault | null = null;
   messages: readonly SwitchMessage[] = [];
+  recording: SwitchRecording | null = null;
   #poll: Poll | null = null;
 
   override connectedCallback(): void {
@@ -32,7 +34,7 @@ export default class App extends LightningElement {
 
   async read(): Promise<void> {
     await Promise.all([this.readCalls(), this.readLog()]);
-    await this.readMessages();
+    await Promise.all([this.readMessages(), this.readRecording()]);
   }
 
   async readCalls(): Promise<void> {
@@ -55,6 +57,15 @@ export default class App extends LightningElement {
     if (result === null) this.messages = [];
     else if ("value" in result) this.messages = result.value;
     else if (result.fault.code === "call.unknown") this.messages = [];
+  }
+
+  /** A call that the switch does not have has none; what was last read stays while the switch is down, which is said above. */
+  async readRecording(): Promise<void> {
+    const callId = recordedCallId(this.calls ?? [], this.chosenCallId);
+    const result = callId === null ? null : await this.backend.recording(callId);
+    if (result === null) this.recording = null;
+    else if ("value" in result) this.recording = result.value;
+    else if (result.fault.code === "call.unknown") this.recording = null;
   }
 
   async readLog(): Promise<void> {
@@ -86,6 +97,7 @@ export default class App extends LightningElement {
     this.chosenCallId = callId;
     this.log = null;
     this.logFault = null;
+    this.recording = null;
     this.#poll?.now();
   }
 }
