@@ -5,9 +5,7 @@ test("the record page tells what happens on the call: events, transcript and tha
   agent,
   caller,
 }) => {
-  const call = await caller.calls();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  const call = await agent.talkTo(caller);
   const activity = agent.page.getByRole("region", { name: "Call activity" });
   await expect(activity.getByRole("listitem").filter({ hasText: "Call started" })).toBeVisible();
   await agent.control("Hold").click();

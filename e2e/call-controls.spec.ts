@@ -2,15 +2,7 @@ import { expect, test } from "./support/fixtures.ts";
 import { violationsOf } from "./support/axe.ts";
 import { Operator } from "./support/operator.ts";
 import { Org } from "./support/org.ts";
-import type { ConsolePage } from "./support/console-page.ts";
-import type { Caller, StartedCall } from "./support/caller.ts";
-
-async function connect(agent: ConsolePage, caller: Caller): Promise<StartedCall> {
-  const call = await caller.calls();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
-  return call;
-}
+import { whileHung } from "./support/process-faults.ts";
 
 const controls = [
   { on: "Mute", off: "Unmute", events: ["legMuted", "legUnmuted"], frame: "MUTE_TOGGLE" },
@@ -29,7 +21,7 @@ for (const { on, off, events, frame } of controls) {
     caller,
     product,
   }) => {
-    const call = await connect(agent, caller);
+    const call = await agent.talkTo(caller);
     const operator = new Operator(product);
     const logged = async () => (await operator.log(call.callId)).map((event) => event.type);
     await agent.control(on).click();
@@ -47,23 +39,19 @@ for (const { on, off, events, frame } of controls) {
     caller,
     product,
   }) => {
-    await connect(agent, caller);
-    const { child } = product.running("switch");
-    child.kill("SIGSTOP");
-    try {
+    await agent.talkTo(caller);
+    await whileHung(product, "switch", async () => {
       await agent.control(on).click();
       await expect(agent.control(on), "pending: not to be pressed again").toBeDisabled();
       await expect(agent.page.getByRole("alert").first()).toBeVisible({ timeout: 15_000 });
       await expect(agent.control(on)).toBeEnabled();
       await expect(agent.control(off)).toBeHidden();
-    } finally {
-      child.kill("SIGCONT");
-    }
+    });
   });
 }
 
 test("a call on hold, muted and with its recording paused is still so after a reload", async ({ agent, caller }) => {
-  await connect(agent, caller);
+  await agent.talkTo(caller);
   for (const { on, off } of controls) {
     await agent.control(on).click();
     await expect(agent.control(off)).toBeVisible();
@@ -77,7 +65,7 @@ test("a call on hold, muted and with its recording paused is still so after a re
 });
 
 test("hold and resume work by keyboard alone", async ({ agent, caller }) => {
-  await connect(agent, caller);
+  await agent.talkTo(caller);
   await agent.control("Hold").focus();
   await agent.page.keyboard.press("Enter");
   await expect(agent.control("Resume")).toBeVisible();
@@ -87,7 +75,7 @@ test("hold and resume work by keyboard alone", async ({ agent, caller }) => {
 });
 
 test("digits reach the phone system, one after the other, and stand in no log", async ({ agent, caller, product }) => {
-  const call = await connect(agent, caller);
+  const call = await agent.talkTo(caller);
   await agent.control("Keypad").click();
   for (const digit of ["4", "1", "1", "1", "#"])
     await agent.page.getByRole("button", { name: `Send ${digit}`, exact: true }).click();

@@ -11,8 +11,7 @@ test("an agent takes a call, ends it, finishes the work and is available again",
   const call = await caller.calls();
   await expect(agent.acceptCall).toBeVisible();
   await expect(agent.page.getByText("+14155550101").first()).toBeVisible();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  await agent.takeCall();
   await agent.endCall.click();
   await expect(agent.finish).toBeVisible();
   await agent.finish.click();
@@ -76,9 +75,7 @@ test("a caller who hangs up in the middle leaves the agent with the after conver
   agent,
   caller,
 }) => {
-  const call = await caller.calls();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  const call = await agent.talkTo(caller);
   await caller.hangsUp(call);
   await expect(agent.finish).toBeVisible();
   await expect(agent.endCall).toBeHidden();

@@ -1,10 +1,10 @@
-import { once } from "node:events";
-import type { BrowserContext, Locator, Page } from "@playwright/test";
-import type { Product } from "../scripts/start/product.ts";
+import type { Locator, Page } from "@playwright/test";
 import { violationsOf } from "./support/axe.ts";
-import type { Caller, StartedCall } from "./support/caller.ts";
+import type { StartedCall } from "./support/caller.ts";
 import type { ConsolePage } from "./support/console-page.ts";
-import { expect, test } from "./support/fixtures.ts";
+import { expect, test as base } from "./support/fixtures.ts";
+import { kill } from "./support/process-faults.ts";
+import { SimulatorPage } from "./support/simulator-page.ts";
 
 /** The package's component on the record page of the voice call. */
 class CallMessages {
@@ -27,157 +27,124 @@ class CallMessages {
   }
 }
 
-/** Messages section of the simulator. */
-class Simulator {
-  readonly page: Page;
-
-  constructor(page: Page) {
-    this.page = page;
-  }
-  static async open(context: BrowserContext, product: Product): Promise<Simulator> {
-    const page = await context.newPage();
-    await page.goto(product.addresses.simulator);
-    return new Simulator(page);
-  }
-  get field(): Locator {
-    return this.page.getByLabel("Message to the agent's page");
-  }
-  get received(): Locator {
-    return this.page.getByLabel("Received message");
-  }
-  async send(text: string): Promise<void> {
-    await this.field.fill(text);
-    await this.page.getByRole("button", { name: "Send message" }).click();
-    await expect(this.page.getByText("Sent.", { exact: true })).toBeVisible();
-  }
+interface Fixtures {
+  /** The agent has it. */
+  call: StartedCall;
+  messages: CallMessages;
+  simulator: SimulatorPage;
 }
 
-async function talking(agent: ConsolePage, caller: Caller): Promise<StartedCall> {
-  const call = await caller.calls();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
-  return call;
-}
+const test = base.extend<Fixtures>({
+  call: async ({ agent, caller }, use) => use(await agent.talkTo(caller)),
+  messages: async ({ agent, call }, use) => {
+    void call;
+    await use(new CallMessages(agent));
+  },
+  simulator: async ({ call, context, product }, use) => {
+    void call;
+    await use(await SimulatorPage.open(context, product));
+  },
+});
 
-async function killServer(product: Product): Promise<void> {
-  const { child } = product.running("server");
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
+/** Types it in the simulator, which has taken it once this answers. */
+async function send(simulator: SimulatorPage, text: string): Promise<void> {
+  await simulator.sendMessage(text);
+  await expect(simulator.page.getByText("Sent.", { exact: true })).toBeVisible();
 }
 
 test("a message typed in the simulator reaches the component on the record page, and one comes back", async ({
-  agent,
-  caller,
-  context,
-  product,
+  messages,
+  simulator,
 }) => {
-  await talking(agent, caller);
-  const [messages, simulator] = [new CallMessages(agent), await Simulator.open(context, product)];
-  await simulator.send("Order 4711 is on its way");
+  await send(simulator, "Order 4711 is on its way");
   await expect(messages.texts).toHaveText(["Order 4711 is on its way"]);
   await messages.send("Thanks, told the caller");
-  await expect(simulator.received).toHaveValue("Thanks, told the caller");
+  await expect(simulator.receivedMessage).toHaveValue("Thanks, told the caller");
   await expect(messages.texts).toHaveText(["Order 4711 is on its way", "Thanks, told the caller"]);
   await expect(messages.card.getByText("Sending…")).toBeHidden();
-  await simulator.send("Good");
+  await send(simulator, "Good");
   await expect(messages.texts).toHaveText(["Order 4711 is on its way", "Thanks, told the caller", "Good"]);
 });
 
 test("messages outlive a server killed in between: each arrives once and in order, in both directions", async ({
-  agent,
-  caller,
-  context,
+  messages,
   product,
+  simulator,
 }) => {
-  await talking(agent, caller);
-  const [messages, simulator] = [new CallMessages(agent), await Simulator.open(context, product)];
-  await simulator.send("one");
+  await send(simulator, "one");
   await expect(messages.texts).toHaveText(["one"]);
-  await killServer(product);
-  await simulator.send("two");
-  await simulator.send("three");
+  await kill(product, "server");
+  await send(simulator, "two");
+  await send(simulator, "three");
   await messages.send("four");
   await product.restart("server");
   await expect(messages.texts).toHaveText(["one", "two", "three", "four"]);
-  await expect(simulator.received).toHaveValue("four");
-  await killServer(product);
+  await expect(simulator.receivedMessage).toHaveValue("four");
+  await kill(product, "server");
   await product.restart("server");
   await messages.send("five");
-  await expect(simulator.received).toHaveValue("five");
+  await expect(simulator.receivedMessage).toHaveValue("five");
   await expect(messages.texts).toHaveText(["one", "two", "three", "four", "five"]);
 });
 
 test("a reloaded page has all messages of its call, also one that came while it was away", async ({
   agent,
-  caller,
-  context,
-  product,
+  messages,
+  simulator,
 }) => {
-  await talking(agent, caller);
-  const [messages, simulator] = [new CallMessages(agent), await Simulator.open(context, product)];
-  await simulator.send("before");
+  await send(simulator, "before");
   await messages.send("answer");
-  await expect(simulator.received).toHaveValue("answer");
+  await expect(simulator.receivedMessage).toHaveValue("answer");
   await agent.page.goto("about:blank");
-  await simulator.send("while away");
+  await send(simulator, "while away");
   await agent.open();
   await agent.page.getByRole("button", { name: "Open voice call" }).click();
   await expect(messages.texts).toHaveText(["before", "answer", "while away"]);
   await messages.send("after");
-  await expect(simulator.received).toHaveValue("after");
+  await expect(simulator.receivedMessage).toHaveValue("after");
 });
 
 test("a message that is too large is refused with a sentence on either side, and what was typed stays", async ({
-  agent,
-  caller,
-  context,
-  product,
+  messages,
+  simulator,
 }) => {
-  await talking(agent, caller);
-  const [messages, simulator] = [new CallMessages(agent), await Simulator.open(context, product)];
   const large = "x".repeat(16_400);
-  await simulator.field.fill(large);
-  await simulator.page.getByRole("button", { name: "Send message" }).click();
+  await simulator.sendMessage(large);
   await expect(simulator.page.getByText("A message has at most 16,384 bytes of JSON.")).toBeVisible();
-  await expect(simulator.field).toHaveValue(large);
+  await expect(simulator.message).toHaveValue(large);
   await messages.send(large);
   await expect(messages.card.getByText("The message is too large. Send at most 16 KB.")).toBeVisible();
   await expect(messages.field).toHaveValue(large);
   await messages.send("short");
-  await expect(simulator.received).toHaveValue("short");
+  await expect(simulator.receivedMessage).toHaveValue("short");
   await expect(messages.texts).toHaveText(["short"]);
 });
 
 test("messages of one call do not show on another, and after the call the component says why it sends no more", async ({
   agent,
+  call,
   caller,
-  context,
-  product,
+  messages,
+  simulator,
 }) => {
-  const call = await talking(agent, caller);
-  const [messages, simulator] = [new CallMessages(agent), await Simulator.open(context, product)];
-  await simulator.send("of the first call");
+  await send(simulator, "of the first call");
   await expect(messages.texts).toHaveText(["of the first call"]);
   await caller.hangsUp(call);
   await agent.finish.click();
   await messages.send("too late");
   await expect(messages.card.getByText("Not sent: messages go while you have the call.")).toBeVisible();
-  await talking(agent, caller);
+  await agent.talkTo(caller);
   await expect(messages.card.getByText("No messages yet.")).toBeVisible();
 });
 
 test("the component speaks German, fits 340 pixels with long words, and axe finds nothing in it or in the simulator", async ({
   agent,
-  caller,
-  context,
-  product,
+  messages,
+  simulator,
 }) => {
-  await talking(agent, caller);
-  const [messages, simulator] = [new CallMessages(agent), await Simulator.open(context, product)];
-  await simulator.send("Donaudampfschifffahrtsgesellschaftskapitän".repeat(6));
+  await send(simulator, "Donaudampfschifffahrtsgesellschaftskapitän".repeat(6));
   await messages.send("ok");
-  await expect(simulator.received).toHaveValue("ok");
+  await expect(simulator.receivedMessage).toHaveValue("ok");
   expect(await violationsOf(agent.page)).toEqual([]);
   expect(await violationsOf(simulator.page)).toEqual([]);
   await simulator.page.setViewportSize({ width: 340, height: 800 });

@@ -69,8 +69,7 @@ for (const { title, agentStatus, sentence, act } of [
       closeCallOnError: false,
     });
 
-    await second.acceptCall.click();
-    await expect(second.endCall).toBeVisible();
+    await second.takeCall();
     expect(await dispositions(org, call.legId)).toEqual(["in-progress"]);
     await caller.hangsUp(call);
     await second.finish.click();

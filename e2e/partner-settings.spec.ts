@@ -1,9 +1,9 @@
-import { once } from "node:events";
 import type { Locator, Page } from "@playwright/test";
 import { violationsOf } from "./support/axe.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { FarEnd } from "./support/far-end.ts";
 import { Org } from "./support/org.ts";
+import { kill } from "./support/process-faults.ts";
 
 /** The vendor's component in Additional Settings of the phone. */
 class Settings {
@@ -79,10 +79,7 @@ test("a server that is gone is told, what was chosen stays, and saving again wor
   const settings = new Settings(agent.page);
   await settings.open();
   await settings.callerId.selectOption("+14155550102");
-  const { child } = product.running("server");
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
+  await kill(product, "server");
   await settings.press("Save");
   await expect(settings.panel.getByRole("alert")).toBeVisible({ timeout: 20_000 });
   await expect(settings.callerId).toHaveValue("+14155550102");

@@ -112,9 +112,7 @@ test("a call that does not start is told, and can be skipped", async ({ agent })
 test("nobody is dialed while the agent is on another call", async ({ agent, caller }) => {
   const dialer = new Dialer(agent.page);
   await dialer.open();
-  await caller.calls();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  await agent.talkTo(caller);
   await expect(dialer.panel.getByText("You are on another call. End it first.")).toBeVisible();
   await expect(dialer.call).toBeDisabled();
   await agent.endCall.click();

@@ -7,8 +7,7 @@ test("what the caller entered and the record type stand on the record while it r
   const call = await caller.calls("+14155550101", {
     attributes: { Reason__c: "Billing question", RecordTypeId: "012Lo0000000001AAA" },
   });
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  await agent.takeCall();
   const details = agent.page.getByRole("region", { name: "Details" });
   await expect(details.getByText("Billing question")).toBeVisible();
   await expect(details.getByText("012Lo0000000001AAA")).toBeVisible();

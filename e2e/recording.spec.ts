@@ -5,6 +5,7 @@ import { expect, test } from "./support/fixtures.ts";
 import { changes, decode, lengthMs } from "./support/hear.ts";
 import { Operator, type LoggedEvent } from "./support/operator.ts";
 import { Org } from "./support/org.ts";
+import { kill } from "./support/process-faults.ts";
 import { RecordingPlayer } from "./support/recording-player.ts";
 
 const CALLER_HZ = 400;
@@ -20,13 +21,6 @@ async function lasts(ms: number): Promise<void> {
   await expect.poll(() => Date.now() - start, { intervals: [50], timeout: ms + 5_000 }).toBeGreaterThanOrEqual(ms);
 }
 
-async function talk(agent: ConsolePage, caller: Caller, more: object = {}): Promise<StartedCall> {
-  const call = await caller.calls("+14155550101", more);
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
-  return call;
-}
-
 async function toggle(agent: ConsolePage, name: string, then: string): Promise<void> {
   await agent.control(name).click();
   await expect(agent.control(then)).toBeVisible();
@@ -37,7 +31,7 @@ async function recordedCall(
   agent: ConsolePage,
   caller: Caller,
 ): Promise<{ call: StartedCall; player: RecordingPlayer }> {
-  const call = await talk(agent, caller);
+  const call = await agent.talkTo(caller);
   await lasts(1_200);
   await agent.endCall.click();
   return { call, player: new RecordingPlayer(agent.page) };
@@ -70,7 +64,7 @@ test("the decoded recording has its tones, silences and gaps where the call's ev
   caller,
   product,
 }) => {
-  const call = await talk(agent, caller);
+  const call = await agent.talkTo(caller);
   const player = new RecordingPlayer(agent.page);
   await expect(player.region).toContainText("The recording is here once the call has ended.");
   await lasts(900);
@@ -228,7 +222,7 @@ test("who is not logged in to the phone has no access, hears so, and gets it by 
 });
 
 test("a call that was not recorded says so", async ({ agent, caller }) => {
-  const call = await talk(agent, caller, { recording: false });
+  const call = await agent.talkTo(caller, { recording: false });
   await caller.hangsUp(call);
   await expect(new RecordingPlayer(agent.page).region).toContainText("This call was not recorded.");
 });
@@ -238,10 +232,9 @@ test("a recording that was offered to a server which is killed is there after it
   caller,
   product,
 }) => {
-  const call = await talk(agent, caller);
+  const call = await agent.talkTo(caller);
   await lasts(800);
-  product.running("server").child.kill("SIGKILL");
-  await product.running("server").ended;
+  await kill(product, "server");
   // The telephony system goes on without the server: the caller hangs up, and what was recorded is kept there.
   await caller.hangsUp(call);
   await product.restart("server");

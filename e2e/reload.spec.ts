@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import { expect, test } from "./support/fixtures.ts";
 import { ConsolePage } from "./support/console-page.ts";
+import { kill } from "./support/process-faults.ts";
 
 /** How long a widget may take to show a call that is there (milliseconds). */
 const SHOWN_WITHIN_MS = 3_000;
@@ -10,14 +10,11 @@ test("a page reloaded while the phone rings shows the ringing call again", async
   await expect(agent.acceptCall).toBeVisible();
   await agent.page.reload();
   await expect(agent.acceptCall).toBeVisible();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  await agent.takeCall();
 });
 
 test("a page reloaded in the middle of a call shows the connected call again", async ({ agent, caller }) => {
-  await caller.calls();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  await agent.talkTo(caller);
   await agent.page.reload();
   await expect(agent.endCall).toBeVisible();
   await agent.endCall.click();
@@ -25,13 +22,8 @@ test("a page reloaded in the middle of a call shows the connected call again", a
 });
 
 test("a server killed in the middle of a call is not noticed once it is back", async ({ agent, caller, product }) => {
-  await caller.calls();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
-  const { child } = product.running("server");
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
+  await agent.talkTo(caller);
+  await kill(product, "server");
   await product.restart("server");
   await agent.page.reload();
   await expect(agent.endCall, "shown within 3 s of the server's return").toBeVisible({ timeout: SHOWN_WITHIN_MS });
@@ -48,10 +40,7 @@ test("after conversation work finished while the server is dead, and the page go
   await agent.acceptCall.click();
   await agent.endCall.click();
   await expect(agent.finish).toBeVisible();
-  const { child } = product.running("server");
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
+  await kill(product, "server");
   await agent.finish.click();
   await expect(agent.finish).toBeHidden();
   await Promise.all([product.restart("server"), agent.page.reload()]);

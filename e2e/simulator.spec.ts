@@ -13,8 +13,7 @@ test("whoever practises calls from the simulator, sees the call live, hangs up a
   await simulator.callsFrom("+14155550199");
   await expect(agent.acceptCall).toBeVisible();
   await expect(agent.page.getByText("+14155550199").first()).toBeVisible();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  await agent.takeCall();
   await expect(simulator.page.getByText(/connected/i).first()).toBeVisible();
   await expect(simulator.events.first()).toBeVisible();
   await simulator.hangUp.click();
@@ -47,8 +46,7 @@ test("screen readers find nothing wrong with simulator, log-in page, ringing and
   await expect(simulator.page.getByText("+14155550101").first()).toBeVisible();
   expect(await violationsOf(simulator.page), "simulator").toEqual([]);
   expect(await violationsOf(agent.page), "ringing").toEqual([]);
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  await agent.takeCall();
   await expect(agent.page.getByRole("heading", { level: 1, name: /^VC-/ }), "the record has loaded").toBeVisible();
   expect(await violationsOf(agent.page), "connected").toEqual([]);
   await agent.endCall.click();

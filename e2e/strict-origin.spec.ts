@@ -6,9 +6,7 @@ test.use({ strictOrigin: true });
 
 test("under an accepted host name a call is taken without the local shim", async ({ agent, caller, product }) => {
   expect(agent.page.url()).toContain(product.addresses.console);
-  await caller.calls();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  await agent.talkTo(caller);
   await agent.endCall.click();
   await agent.finish.click();
   await expect(agent.finish).toBeHidden();

@@ -5,9 +5,7 @@ test("the voice extension steers the call through the toolkit, and follows what 
   agent,
   caller,
 }) => {
-  await caller.calls();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  await agent.talkTo(caller);
   await agent.page.getByRole("button", { name: "Voice Extension" }).click();
   const extension = agent.page.getByRole("region", { name: "Call controls" });
   const status = extension.getByRole("status");
@@ -46,9 +44,7 @@ test("the voice extension fits a widget of 280 pixels, in German, and knows the 
   caller,
   product,
 }) => {
-  await caller.calls();
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  await agent.talkTo(caller);
   const query = `user=${encodeURIComponent(agent.username)}&language=de&panel=280`;
   await agent.page.goto(`${product.addresses.console}/?${query}`);
   await expect(agent.endCall).toBeVisible();

@@ -1,7 +1,7 @@
-import { once } from "node:events";
 import { AgentClient } from "../support/agent-client.ts";
 import { Operator, type LoggedEvent } from "../support/operator.ts";
 import { expect, test } from "../support/fixtures.ts";
+import { kill } from "../support/process-faults.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { Widget } from "./widget.ts";
 
@@ -38,12 +38,9 @@ test(`nothing acknowledged is lost when the server is killed ${KILLS} times unde
     }
   })();
 
-  for (let kill = 1; kill <= KILLS; kill++) {
+  for (let killed = 0; killed < KILLS; killed++) {
     await pause(50 + random() * 1_500);
-    const { child } = product.running("server");
-    const gone = once(child, "exit");
-    child.kill("SIGKILL");
-    await gone;
+    await kill(product, "server");
     const isReloaded = random() < 0.5;
     await Promise.all([product.restart("server"), isReloaded ? page.page.reload() : null]);
     await widget.showsTheTruth();

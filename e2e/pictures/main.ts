@@ -39,8 +39,7 @@ try {
   await caller.calls("+14155550101", { callerName: "Carla Caller" });
   await expect(agent.acceptCall).toBeVisible();
   await take(agent.page, "ringing");
-  await agent.acceptCall.click();
-  await expect(agent.endCall).toBeVisible();
+  await agent.takeCall();
   await expect(simulator.getByText("Connected").first()).toBeVisible();
   await take(agent.page, "connected");
   await take(simulator, "simulator");

@@ -1,6 +1,7 @@
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
 import { loopbackFetch } from "../../scripts/start/loopback-fetch.ts";
 import type { Product } from "../../scripts/start/product.ts";
+import type { Caller, StartedCall } from "./caller.ts";
 
 /** An agent's console, used as a person uses it: by role and accessible name. */
 export class ConsolePage {
@@ -16,6 +17,17 @@ export class ConsolePage {
 
   get acceptCall(): Locator {
     return this.page.getByRole("button", { name: "Accept call" });
+  }
+  /** Answers what rings, and has the call. */
+  async takeCall(ringsWithinMs?: number): Promise<void> {
+    await this.acceptCall.click(ringsWithinMs === undefined ? {} : { timeout: ringsWithinMs });
+    await expect(this.endCall).toBeVisible();
+  }
+  /** Is called and answers. */
+  async talkTo(caller: Caller, more: object = {}): Promise<StartedCall> {
+    const call = await caller.calls("+14155550101", more);
+    await this.takeCall();
+    return call;
   }
   get declineCall(): Locator {
     return this.page.getByRole("button", { name: "Decline call" });

@@ -22,11 +22,28 @@ export class SimulatorPage {
     return this.page.getByRole("button", { name: /hangs up/i }).first();
   }
 
+  get message(): Locator {
+    return this.page.getByLabel("Message to the agent's page");
+  }
+  get receivedMessage(): Locator {
+    return this.page.getByLabel("Received message");
+  }
+
   async callsFrom(number: string): Promise<void> {
     await this.page
       .getByLabel(/Number to call from|number/i)
       .first()
       .fill(number);
     await this.page.getByRole("button", { name: "Inbound call" }).click();
+  }
+
+  async addToTranscript(text: string): Promise<void> {
+    await this.page.getByLabel("Text").fill(text);
+    await this.page.getByRole("button", { name: "Add to transcript" }).click();
+  }
+
+  async sendMessage(text: string): Promise<void> {
+    await this.message.fill(text);
+    await this.page.getByRole("button", { name: "Send message" }).click();
   }
 }
