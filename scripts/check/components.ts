@@ -85,7 +85,8 @@ export function componentList(paths: readonly string[]): ComponentList {
   const all = new Set(paths);
   for (const path of paths) {
     if (/\/__tests__\/|\.d\.ts$|\/\.[^/]+$/.test(path)) continue;
-    const found = inBundle(path) ?? inObject(path) ?? inStaticResource(path, all) ?? plain(path, all);
+    const found =
+      inBundle(path) ?? inObject(path) ?? inTranslation(path, all) ?? inStaticResource(path, all) ?? plain(path, all);
     if (typeof found === "string") faults.push(`${path} ${found}`);
     else add(found);
   }
@@ -130,6 +131,15 @@ function inObject(path: string): Component | string | null {
     if (name !== undefined) return { type, name: `${object}.${name}` };
   }
   return NOTHING;
+}
+
+/** Fields lie beside the object and are one component with it. */
+function inTranslation(path: string, all: ReadonlySet<string>): Component | string | null {
+  const [, folder, name, file = ""] = /^(.*\/objectTranslations\/([^/]+))\/(.+)$/.exec(path) ?? [];
+  if (folder === undefined || name === undefined) return null;
+  const object = `${name}.objectTranslation-meta.xml`;
+  if (file !== object && !/^\w+\.fieldTranslation-meta\.xml$/.test(file)) return NOTHING;
+  return all.has(`${folder}/${object}`) ? { type: "CustomObjectTranslation", name } : `stands without ${object}`;
 }
 
 function inStaticResource(path: string, all: ReadonlySet<string>): Component | string | null {

@@ -11,6 +11,9 @@ const whole: Record<string, string> = {
   "c/Good.cls": "System.Label.Hello",
   "c/Good.cls-meta.xml": file("ApexClass", ""),
   "objects/A__c/A__c.object-meta.xml": file("CustomObject", ""),
+  "o/objectTranslations/A__c-de/A__c-de.objectTranslation-meta.xml": file("CustomObjectTranslation", ""),
+  "o/objectTranslations/A__c-de/B__c.fieldTranslation-meta.xml": file("CustomFieldTranslation", ""),
+  "o/objectTranslations/A__c-de/R__c.fieldTranslation-meta.xml": file("CustomFieldTranslation", ""),
   "objects/A__c/fields/B__c.field-meta.xml": file("CustomField", "<required>false</required>"),
   "objects/A__c/fields/R__c.field-meta.xml": file("CustomField", "<required>true</required>"),
   "e/Ext.externalCredential-meta.xml": file(
@@ -223,6 +226,7 @@ describe("references between components", () => {
     ["t/de.translation-meta.xml", translation("Hello", "Hallo"), "other placeholders"],
     ["t/de.translation-meta.xml", translation("Bye", "Hallo"), "no label Bye"],
     ["t/fr.translation-meta.xml", file("Translations", ""), "not translated"],
+    ["t/fr.translation-meta.xml", file("Translations", ""), "A__c has no translated name"],
     ["l/CustomLabels.labels-meta.xml", labels("It's {0}"), "apostrophe"],
     ["c/Good.cls", "nothing", "used by nothing"],
   ])("refuses %s that says %s", (path, text, words) => {

@@ -5,6 +5,7 @@ import { applicationFaults, flexiPageFaults } from "./references/lightning-pages
 import { markupFaults } from "./references/markup.ts";
 import { named } from "./references/named.ts";
 import { permissionSetFaults, ungranted } from "./references/permission-sets.ts";
+import { objectTranslationFaults } from "./object-translations.ts";
 import { translationFaults } from "./translations.ts";
 
 export type { Sources };
@@ -22,7 +23,13 @@ export function referenceFaults(sources: Sources): string[] {
     }),
     ...markupFaults(path, text, sources, known).map((fault) => `${path}: ${fault}`),
   ]);
-  return [...faults, ...twins(sources), ...ungranted(sources), ...translationFaults(sources)];
+  return [
+    ...faults,
+    ...twins(sources),
+    ...ungranted(sources),
+    ...translationFaults(sources),
+    ...objectTranslationFaults(sources),
+  ];
 }
 
 interface Rule {
