@@ -1,6 +1,7 @@
 import * as library from "@salesforce/scv-connector-base";
 import { browserClock } from "./browser-clock.ts";
 import { Core } from "./core/core.ts";
+import type { Courier } from "./core/courier.ts";
 import type { Log } from "./core/log.ts";
 import type { Settings } from "./core/settings.ts";
 import { openLoginChannel } from "./login-channel.ts";
@@ -11,10 +12,12 @@ export interface Start {
   /** Address of timer-worker.js, of this page's origin. */
   readonly timerWorker: URL;
   readonly log: Log;
+  /** Where the org hosts this page. */
+  readonly courier?: Courier;
 }
 
 /** Starts the connector of this page. Call while the page loads: the console sends its setup message on the frame's load event and only once. */
-export function startConnector({ settings, timerWorker, log }: Start): void {
+export function startConnector({ settings, timerWorker, log, courier }: Start): void {
   settings.catch(() => log.error("settings.not-readable"));
   const core = new Core({
     settings,
@@ -24,6 +27,7 @@ export function startConnector({ settings, timerWorker, log }: Start): void {
     random: Math.random,
     newId: () => crypto.randomUUID(),
     log,
+    ...(courier === undefined ? {} : { courier }),
   });
   addEventListener("online", () => core.retryNow());
   library.initializeConnector(

@@ -37,6 +37,8 @@ export class FakeServer extends Happenings {
   sessionMs = 3_600_000;
   /** Signals before this seq are no longer kept: a resume from further back gets a snapshot. */
   keptFrom = 0;
+  /** Whether it knows couriers, as servers of today do. */
+  couriers = true;
   /** Answers no beat any more, as a line that is dead without knowing. */
   silent = false;
   /** What a command leads to; default: the fact, at once. */
@@ -125,6 +127,7 @@ export class FakeServer extends Happenings {
         resumed,
         agent: this.agent,
         calls: this.allCalls,
+        ...(this.couriers ? { couriers: true } : {}),
       };
       socket.send(JSON.stringify(ServerFrame.parse(welcome)));
       if (resumed)

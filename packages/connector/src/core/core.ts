@@ -4,6 +4,7 @@ import { AgentSettingsStore } from "./agent-settings.ts";
 import type { CallControl } from "./call-control.ts";
 import type { Clock } from "./clock.ts";
 import { codeOf, connectorError, isUnauthenticated } from "./connector-error.ts";
+import type { Courier } from "./courier.ts";
 import { withDeadline, type Deadline } from "./deadline.ts";
 import { send, type HttpDeps, type HttpRequest } from "./http.ts";
 import type { Log } from "./log.ts";
@@ -26,6 +27,8 @@ export interface CoreDeps {
   readonly random: () => number;
   readonly newId: () => string;
   readonly log: Log;
+  /** Of a page that the org hosts; absent elsewhere. */
+  readonly courier?: Courier;
   readonly deadlineMs?: number;
 }
 
@@ -77,6 +80,7 @@ export class Core {
       onWelcome: ({ epoch, agent, calls }, snapshot) => this.#welcome(epoch, agent, snapshot ? calls : null),
       onSignal: (signal) => this.#signal(signal),
       onState: (state) => this.#socketState(state),
+      courier: deps.courier ?? null,
     });
     const common = { clock: deps.clock, deadlineMs: this.#deadlineMs, picture: this.picture };
     this.#serverCalls = new ServerCallControl({

@@ -24,11 +24,23 @@ const started = {
   },
 };
 
+const carry = {
+  type: "courier.request",
+  requestId: "a0000000-0000-4000-8000-000000000001",
+  method: "PATCH",
+  path: "/leg-1",
+  body: null,
+  traceparent: null,
+};
+
 describe("readServerFrame", () => {
-  it.each([welcome, started, { type: "beat", at: 1 }])("reads what the schema of the wire allows: $type", (frame) => {
-    expect(ServerFrame.safeParse(frame).success).toBe(true);
-    expect(readServerFrame(JSON.stringify(frame))).toEqual(frame);
-  });
+  it.each([welcome, started, carry, { type: "beat", at: 1 }])(
+    "reads what the schema of the wire allows: $type",
+    (frame) => {
+      expect(ServerFrame.safeParse(frame).success).toBe(true);
+      expect(readServerFrame(JSON.stringify(frame))).toEqual(frame);
+    },
+  );
 
   it("lets a signal of a newer server through, so that its seq counts", () => {
     const newer = { type: "signal", signal: { type: "queue.changed", seq: 5, at: 1, traceparent: null } };
@@ -43,6 +55,8 @@ describe("readServerFrame", () => {
     ["a welcome without agent", JSON.stringify({ ...welcome, agent: undefined })],
     ["a welcome with a broken call", JSON.stringify({ ...welcome, calls: [{}] })],
     ["a call signal without call", JSON.stringify({ type: "signal", signal: { ...started.signal, call: undefined } })],
+    ["a request with another method", JSON.stringify({ ...carry, method: "DELETE" })],
+    ["a request whose body is no text", JSON.stringify({ ...carry, body: {} })],
     ["a seq that is text", JSON.stringify({ type: "signal", signal: { ...started.signal, seq: "4" } })],
   ])("refuses %s", (_what, text) => {
     expect(readServerFrame(text)).toBeNull();

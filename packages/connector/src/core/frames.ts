@@ -3,6 +3,7 @@ import type { AgentView, CallView, Problem, ServerFrame, Signal } from "@partner
 type Fields = Record<string, unknown>;
 const isObject = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+const isTextOrNull = (value: unknown): boolean => value === null || typeof value === "string";
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 const isCall = (value: unknown): value is CallView =>
@@ -41,6 +42,12 @@ const CHECKS: Record<ServerFrame["type"], (frame: Fields) => boolean> = {
     frame["calls"].every(isCall),
   signal: (frame) => isSignal(frame["signal"]),
   beat: () => true,
+  "courier.request": (frame) =>
+    typeof frame["requestId"] === "string" &&
+    (frame["method"] === "POST" || frame["method"] === "PATCH") &&
+    typeof frame["path"] === "string" &&
+    isTextOrNull(frame["body"]) &&
+    isTextOrNull(frame["traceparent"]),
   error: (frame) => isObject(frame["problem"]) && typeof (frame["problem"] as Partial<Problem>).code === "string",
 };
 

@@ -1,6 +1,7 @@
 import type { CLOSE_CODE, ClientFrame, ServerFrame, Signal, SOCKET_SUBPROTOCOL } from "@partner-telephony/api";
 import { backOffMs } from "./back-off.ts";
 import type { Cancel, Clock } from "./clock.ts";
+import type { Courier } from "./courier.ts";
 import { readServerFrame } from "./frames.ts";
 import type { Log } from "./log.ts";
 
@@ -40,6 +41,8 @@ export interface SignalsDeps {
   readonly onWelcome: (welcome: Welcome, snapshot: boolean) => void;
   readonly onSignal: (signal: Signal) => void;
   readonly onState: (state: SocketState) => void;
+  /** Of a page that can reach the package's Apex; null: this one cannot. */
+  readonly courier: Courier | null;
 }
 
 /** One line to the server that is kept up, resumed by seq, and given up only when another page takes the agent. */
@@ -131,6 +134,7 @@ export class Signals {
     if (frame === null) return this.#deps.log.error("socket.frame-not-readable");
     if (frame.type === "welcome") this.#welcome(frame);
     else if (frame.type === "signal") this.#signal(frame.signal);
+    else if (frame.type === "courier.request") void this.#carry(frame);
     else if (frame.type === "error") this.#problem(frame.problem.code);
   }
 
@@ -142,6 +146,7 @@ export class Signals {
     this.#deps.log.info("socket.welcome", { epoch: frame.epoch, seq: frame.seq, resumed: frame.resumed });
     this.#deps.onWelcome(frame, snapshot);
     this.#become("connected");
+    if (frame.couriers === true && this.#deps.courier !== null) this.#say({ type: "courier.ready" });
     this.#beat();
   }
 
@@ -166,6 +171,15 @@ export class Signals {
     }
     this.#lastSeq = signal.seq;
     this.#deps.onSignal(signal);
+  }
+
+  async #carry(frame: Extract<ServerFrame, { type: "courier.request" }>): Promise<void> {
+    const { courier } = this.#deps;
+    const socket = this.#socket;
+    if (courier === null) return;
+    const answer = await courier.carry(frame);
+    // Over another line the server waits for it no more.
+    if (this.#socket === socket) this.#say(answer);
   }
 
   #problem(code: string): void {
