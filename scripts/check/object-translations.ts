@@ -23,11 +23,11 @@ export function objectTranslationFaults(sources: Sources): string[] {
 
 function objectsOf(sources: Sources): Readable[] {
   const names = [...sources.keys()].flatMap((path) => /\/(\w+__c)\.object-meta\.xml$/.exec(path)?.[1] ?? []);
-  return names.map((name) => ({
+  return [...new Set(names)].map((name) => ({
     name,
     fields: new Map(
       [...sources].flatMap(([path, text]) => {
-        const field = new RegExp(`/objects/${name}/fields/(\\w+)\\.field-meta\\.xml$`).exec(path)?.[1];
+        const field = new RegExp(`(?:^|/)objects/${name}/fields/(\\w+)\\.field-meta\\.xml$`).exec(path)?.[1];
         return field === undefined ? [] : [[field, contentOf(text, "CustomField")] as const];
       }),
     ),
