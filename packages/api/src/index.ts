@@ -14,5 +14,6 @@ export * from "./messages.ts";
 export * from "./practice.ts";
 export * from "./recording.ts";
 export * from "./management.ts";
+export type * from "./route.ts";
 export * from "./routes.ts";
 export * from "./provider-management.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Instant, OrgId } from "./ids.ts";
-import type { Route } from "./routes.ts";
+import type { Route } from "./route.ts";
 
 /**
  * What the package's Apex (force-app/main/setup) asks of a provider with the management credential: Setup's capabilities.

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import * as agentSettings from "./agent-settings.ts";
 import * as agent from "./agent-view.ts";
 import * as calls from "./call-view.ts";
@@ -8,35 +8,12 @@ import * as messages from "./messages.ts";
 import { providerManagementRoutes } from "./provider-management.ts";
 import * as practice from "./practice.ts";
 import * as recording from "./recording.ts";
+import type { Route } from "./route.ts";
 import * as sessions from "./sessions.ts";
 import * as telephony from "./telephony.ts";
 import * as transcript from "./transcript.ts";
-import { z as zod } from "zod";
 
-/**
- * Who may ask. `agent`: bearer of a session; `management`, `operator`: bearer credentials; `webhook`: HMAC signature;
- * `signedUrl`: whoever holds an address that the server has signed, until it expires.
- */
-export type Principal = "none" | "agent" | "refreshCookie" | "management" | "operator" | "webhook" | "signedUrl";
-
-export interface Route {
-  readonly operationId: string;
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  readonly path: string;
-  /** Any of these may ask. */
-  readonly principals: readonly Principal[];
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
-  /** Absent: the server's own, 256 KB. */
-  readonly bodyLimitBytes?: number;
-  readonly status: number;
-  readonly answer?: z.ZodType;
-  /** The answer is a file of one of these types, whole or the range that was asked for (206). */
-  readonly file?: readonly string[];
-  readonly summary: string;
-}
-
-const callList = zod.object({ calls: zod.array(calls.CallView) });
+const callList = z.object({ calls: z.array(calls.CallView) });
 
 /** Every route of the integration server. The server mounts exactly these; OpenAPI and the tests that walk all routes read them. */
 export const serverRoutes = [
