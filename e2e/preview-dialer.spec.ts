@@ -5,13 +5,15 @@ import { FarEnd } from "./support/far-end.ts";
 import { Org } from "./support/org.ts";
 
 // Somebody to call for each test: a call that was made or skipped is off the list.
-test.use({
-  definition: {
-    contacts: ["Carla Caller", "Deniz Demir", "Emil Eder", "Fatma Fuchs", "Greta Graf", "Hanno Huber"].map(
-      (name, index) => ({ name, phone: `+1415555010${index + 1}` }),
-    ),
-  },
-});
+const contacts = ["Carla Caller", "Deniz Demir", "Emil Eder", "Fatma Fuchs", "Greta Graf", "Hanno Huber"].map(
+  (name, index) => ({ name, phone: `+1415555010${index + 1}` }),
+);
+const records = contacts.map(({ name, phone }) => ({
+  object: "PreviewCall__c",
+  owner: "ada@northwind.example",
+  fields: { Contact__c: { contact: name }, PhoneNumber__c: phone, Reason__c: "Ask how the delivery went" },
+}));
+test.use({ definition: { contacts, records } });
 
 /** The package's preview dialer in the utility bar. */
 class Dialer {

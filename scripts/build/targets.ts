@@ -1,4 +1,6 @@
+import { existsSync, readdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { inRepository } from "../repository.ts";
 import { lwcModules } from "../lwc-modules.ts";
 
 /** One thing to build: the folders that it is made from and where it lands. */
@@ -20,6 +22,15 @@ const shared = [
   "scripts/build",
   "scripts/pages",
 ];
+
+/** Where the package's domains keep classes and triggers. */
+function apexFolders(): string[] {
+  const domains = readdirSync(inRepository("force-app/main"));
+  const folders = domains.flatMap((domain) =>
+    ["classes", "triggers"].map((kind) => `force-app/main/${domain}/${kind}`),
+  );
+  return folders.filter((folder) => existsSync(inRepository(folder)));
+}
 
 /** Everything that `npm start` runs. A target is built again only when one of its sources has changed. */
 export const targets: readonly Target[] = [
@@ -46,6 +57,18 @@ export const targets: readonly Target[] = [
     sources: [...shared, "packages/local-org/src"],
     out: "packages/local-org/dist/process",
     how: { kind: "process", entry: "packages/local-org/src/main.ts" },
+  },
+  {
+    name: "Apex host",
+    sources: [...shared, "packages/apex-runner/src"],
+    out: "packages/apex-runner/dist/process",
+    how: { kind: "process", entry: "packages/apex-runner/src/host/worker.ts" },
+  },
+  {
+    name: "package Apex",
+    sources: ["package-lock.json", "scripts/build", "packages/apex-runner/src/parse", ...apexFolders()],
+    out: "packages/apex-runner/dist/trees",
+    how: { kind: "script", script: "scripts/build/apex-trees.ts" },
   },
   {
     name: "connector",

@@ -14,7 +14,7 @@
  *   GET   /console/records/VoiceCall?limit=             → RecordList<VoiceCall>  newest first
  *   GET   /console/records/VoiceCall/:id                → VoiceCallPage          (404 record.not-found)
  *   PATCH /console/records/VoiceCall/:id     VoiceCallEdit           → VoiceCall
- *   POST  /console/apex/<Class>.<method>     ApexRequest             → { result: unknown }  (501 apex.not-hosted)
+ *   POST  /console/apex/<Class>.<method>     ApexRequest             → { result: unknown }  (Problem with `exception`; 501 apex.not-hosted)
  *   GET   /console/records/Contact?limit=  GET /console/records/Case?limit=  → RecordList<Contact> | RecordList<Case>
  *
  * Change stream: SSE `id:` is the revision, `data:` one ConsoleChange. A reconnect sends `Last-Event-ID` (the browser
@@ -254,6 +254,8 @@ export interface Problem {
   detail: string;
   fields: { path: string; line?: number; message: string }[];
   traceId: string;
+  /** `apex.failed`: the exception as the platform tells it, `error.body` of a component. */
+  exception?: unknown;
 }
 
 /* ---------- requests ---------- */

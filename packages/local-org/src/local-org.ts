@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
+import { hostApex } from "./apex/hosted-apex.ts";
 import { registerApexRoutes } from "./http/apex-routes.ts";
 import { createApp } from "./http/app.ts";
 import { createChangeStreams } from "./http/change-stream.ts";
@@ -13,7 +14,6 @@ import { registerSetup } from "./setup/routes.ts";
 import { trustedForMedia } from "./setup/trusted-urls.ts";
 import { defaultFacts } from "./stand-in/facts.ts";
 import { createFaults } from "./stand-in/faults.ts";
-import { previewDialerOf } from "./stand-in/preview-calls.ts";
 import { createFindings } from "./stand-in/findings.ts";
 import { createFrameLog } from "./stand-in/frame-log.ts";
 import { createRequestLog } from "./stand-in/request-log.ts";
@@ -65,6 +65,7 @@ async function listen(org: Org, settings: Settings, clock: Clock): Promise<Local
   const app = createApp({ hostNames: settings.hostNames, https: settings.https, log: settings.log });
   const streams = createChangeStreams(org);
   const [faults, requests, frames] = [createFaults(), createRequestLog(), createFrameLog()];
+  const apex = settings.apexFolder === null ? null : hostApex(org, settings.apexFolder);
   const scheme = settings.https === null ? "http" : "https";
   let port = settings.port;
   const scrtUrl = (): string => settings.scrtUrl ?? `${scheme}://127.0.0.1:${port}`;
@@ -77,7 +78,7 @@ async function listen(org: Org, settings: Settings, clock: Clock): Promise<Local
   });
   app.get("/health", () => ({ status: "ok", organizationId: org.definition.organizationId }));
   registerConsole(app, { org, streams, frames, scrtUrl });
-  registerApexRoutes(app, org, previewDialerOf(org));
+  registerApexRoutes(app, org, apex);
   registerSetup(app, org);
   registerVoiceApi(app, { org, faults, requests, wait: clock.wait });
   registerStandIn(app, { org, faults, requests, frames, streams, packageLabels: settings.customLabels });
@@ -87,7 +88,10 @@ async function listen(org: Org, settings: Settings, clock: Clock): Promise<Local
     clearInterval(beat);
     streams.close();
   });
-  app.addHook("onClose", async () => org.store.close());
+  app.addHook("onClose", async () => {
+    await apex?.close();
+    org.store.close();
+  });
   // "localhost" listens on 127.0.0.1 and, where the machine has it, on ::1.
   await app.listen({ port: settings.port, host: "localhost" });
   const address = app.server.address();

@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { OrgFault, type FaultField } from "./http/fault.ts";
@@ -16,6 +17,8 @@ export interface Settings {
   /** Those of the installed package; an agent reads them when a control fails. */
   customLabels: CustomLabels;
   consoleFolder: string;
+  /** Source folder of the installed package, whose Apex runs; null: no Apex is hosted. */
+  apexFolder: string | null;
   /** Overrides the origin that `scrtUrl` carries; default is this server on 127.0.0.1. */
   scrtUrl: string | null;
   frameOrigins: string[];
@@ -33,6 +36,7 @@ export const settingNames = [
   "PT_LOCAL_ORG_VENDORS",
   "PT_LOCAL_ORG_LABELS",
   "PT_LOCAL_ORG_CONSOLE_DIR",
+  "PT_LOCAL_ORG_APEX",
   "PT_LOCAL_ORG_SCRT_URL",
   "PT_LOCAL_ORG_FRAME_ORIGINS",
   "PT_LOCAL_ORG_HOST_NAMES",
@@ -84,6 +88,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     definition: read("PT_LOCAL_ORG_DEFINITION", OrgDefinition, file("PT_LOCAL_ORG_DEFINITION", {})),
     vendorInfos: read("PT_LOCAL_ORG_VENDORS", VendorInfos, file("PT_LOCAL_ORG_VENDORS", practiceVendor)),
     customLabels: new Map(),
+    apexFolder: folder(value("PT_LOCAL_ORG_APEX"), faults),
     consoleFolder: value("PT_LOCAL_ORG_CONSOLE_DIR") ?? builtConsole(),
     scrtUrl: read("PT_LOCAL_ORG_SCRT_URL", Origin.nullable(), value("PT_LOCAL_ORG_SCRT_URL") ?? null),
     frameOrigins: read("PT_LOCAL_ORG_FRAME_ORIGINS", z.array(Origin), words(value("PT_LOCAL_ORG_FRAME_ORIGINS"))),
@@ -167,6 +172,16 @@ function readTls(certPath: string | undefined, keyPath: string | undefined, faul
 }
 
 /** Names inside the definition that point at nothing or stand twice. */
+function folder(path: string | undefined, faults: FaultField[]): string | null {
+  if (path === undefined) return null;
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    faults.push({ path: "PT_LOCAL_ORG_APEX", message: `${path} is no folder` });
+  return resolve(path);
+}
+
+const isReference = <K extends string>(value: unknown, kind: K): value is Record<K, string> =>
+  typeof value === "object" && value !== null && kind in value;
+
 function crossFaults(definition: OrgDefinition): FaultField[] {
   const faults: FaultField[] = [];
   const fault = (path: string, message: string): void =>
@@ -189,5 +204,15 @@ function crossFaults(definition: OrgDefinition): FaultField[] {
     if ("agent" in target && !usernames.includes(target.agent))
       fault(`flows.${developerName}`, `there is no user ${target.agent}`);
   }
+  const contacts = definition.contacts.map((contact) => contact.name);
+  definition.records.forEach(({ object, owner, fields }, index) => {
+    const place = `records.${index} (${object})`;
+    const users = Object.values(fields).flatMap((value) => (isReference(value, "user") ? [value.user] : []));
+    for (const username of [...users, ...(owner === undefined ? [] : [owner])])
+      if (!usernames.includes(username)) fault(place, `there is no user ${username}`);
+    for (const value of Object.values(fields))
+      if (isReference(value, "contact") && !contacts.includes(value.contact))
+        fault(place, `there is no contact ${value.contact}`);
+  });
   return faults;
 }

@@ -193,7 +193,7 @@ export function validate(verb: DmlVerb, r: ApexRecord, object: string): DmlError
     if (
       f.required &&
       f.kind !== "boolean" &&
-      f.defaultValue === null &&
+      !hasDefault(f) &&
       ((verb === "insert" && value === null) || (given && (value === null || value === "")))
     )
       missing.push(f.name);
@@ -227,6 +227,8 @@ export function validate(verb: DmlVerb, r: ApexRecord, object: string): DmlError
     found.unshift(error("REQUIRED_FIELD_MISSING", `Required fields are missing: [${missing.join(", ")}]`, missing));
   return found;
 }
+
+const hasDefault = (f: FieldSchema): boolean => f.defaultValue !== null || f.picklist.some((p) => p.default);
 
 function write(verb: DmlVerb, o: DmlOutcome, object: string): void {
   const { store, clock, user } = machine().organization;

@@ -1,32 +1,32 @@
+import { ApexFailure, NotCallable, type PageCall, type Plain } from "@partner-telephony/apex-runner/hosting";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import type { HostedApex } from "../apex/hosted-apex.ts";
 import { ApexRequest } from "../console-contract.ts";
 import { requireUser, type Org } from "../org/org.ts";
-import type { User } from "../org/tables.ts";
-import { OrgFault } from "./fault.ts";
-
-/** Runs an @AuraEnabled method in the name of a user; rejects with the Apex exception's text. */
-export type RunApex = (
-  method: { readonly className: string; readonly name: string },
-  parameters: Readonly<Record<string, unknown>>,
-  user: User,
-) => Promise<unknown>;
+import { ApexFault, OrgFault } from "./fault.ts";
 
 const MethodParameter = z.object({ method: z.string().regex(/^[A-Za-z]\w*\.[A-Za-z]\w*$/, "must be Class.method") });
 
-/** What `@salesforce/apex/Class.method` of the package's components calls. @param run null: no Apex is hosted */
-export function registerApexRoutes(app: FastifyInstance, org: Org, run: RunApex | null): void {
+/** What `@salesforce/apex/Class.method` of the package's components calls. @param apex null: no Apex is hosted */
+export function registerApexRoutes(app: FastifyInstance, org: Org, apex: HostedApex | null): void {
   app.post("/console/apex/:method", async (request) => {
     const { method } = MethodParameter.parse(request.params);
     const { user, parameters } = ApexRequest.parse(request.body);
     const asking = requireUser(org, user);
-    if (run === null)
-      throw new OrgFault("apex.not-hosted", `This stand-in hosts no Apex for components, so ${method} has no answer.`);
     const [className, name] = method.split(".") as [string, string];
-    return { result: (await run({ className, name }, parameters, asking).catch(asFault)) ?? null };
+    const call: PageCall = { kind: "aura", className, method: name, parameters: parameters as Record<string, Plain> };
+    if (apex === null)
+      throw new OrgFault(
+        "apex.not-hosted",
+        `This stand-in hosts no Apex, so ${method} has no answer. PT_LOCAL_ORG_APEX names the folder of the package's source.`,
+      );
+    return { result: await apex.call(call, asking).catch(asFault) };
   });
 }
 
 function asFault(error: Error): never {
-  throw new OrgFault("apex.failed", error.message);
+  if (error instanceof ApexFailure) throw new ApexFault(error.message, error.body);
+  if (error instanceof NotCallable) throw new OrgFault("apex.not-callable", error.message);
+  throw error;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Problem } from "../console-contract.ts";
-import { OrgFault } from "./fault.ts";
+import { ApexFault, OrgFault } from "./fault.ts";
 
 export interface AppOptions {
   /** Host names the org answers under, without port. Others are refused: no page of another site can reach it by DNS. */
@@ -92,7 +92,8 @@ function toRequestFault(error: z.ZodError): OrgFault {
 
 function toProblem(fault: OrgFault, traceId: string): Problem {
   const { code, status, title, message, fields } = fault;
-  return { type: `urn:local-org:${code}`, status, code, title, detail: message, fields, traceId };
+  const problem = { type: `urn:local-org:${code}`, status, code, title, detail: message, fields, traceId };
+  return fault instanceof ApexFault ? { ...problem, exception: fault.exception } : problem;
 }
 
 /** The caller's trace when it sent one (W3C traceparent), else a new one. */

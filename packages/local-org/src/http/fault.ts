@@ -1,3 +1,4 @@
+import type { ErrorBody } from "@partner-telephony/apex-runner/hosting";
 import { problems, type ProblemCode } from "./problems.ts";
 
 export interface FaultField {
@@ -21,5 +22,14 @@ export class OrgFault extends Error {
   }
   get title(): string {
     return problems[this.code].title;
+  }
+}
+
+/** An Apex exception that reached the page, with what the platform tells of it. */
+export class ApexFault extends OrgFault {
+  readonly exception: ErrorBody;
+  constructor(detail: string, exception: ErrorBody) {
+    super("apex.failed", detail);
+    this.exception = exception;
   }
 }

@@ -21,6 +21,8 @@ export const problems = {
   "console.not-your-work": { status: 404, title: "The user has no such agent work" },
   "console.work-state": { status: 409, title: "The agent work is in another state" },
   "apex.not-hosted": { status: 501, title: "No Apex is hosted" },
+  "apex.not-started": { status: 503, title: "The package's Apex cannot be started" },
+  "apex.not-callable": { status: 404, title: "No page may call this Apex method" },
   "apex.failed": { status: 500, title: "The Apex method failed" },
   "setup.contact-center-invalid": { status: 422, title: "The contact center file has errors; nothing was stored" },
   "setup.contact-center-exists": { status: 409, title: "A contact center has this internal name already" },

@@ -2,12 +2,10 @@ import "@lwc/synthetic-shadow";
 import { createElement } from "lwc";
 import components from "virtual:package-components";
 import type { ComponentPage, PackageComponents, Rendered } from "./contract.ts";
-import { registerApex, servePage } from "./platform.ts";
+import { servePage } from "./platform.ts";
 import { recordsChanged } from "./record-changes.ts";
 import { telephonyEvent } from "./telephony-events.ts";
 import { toastOf } from "./toast.ts";
-
-export { registerApex };
 
 /** The package's own Lightning web components, as an org would run them. Called once for a page. */
 export function openPackageComponents(page: ComponentPage): PackageComponents {

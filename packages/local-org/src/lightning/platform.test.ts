@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Provisioned } from "./changing-value.ts";
-import { apexMethod, labelText, refreshApex, registerApex, servePage } from "./platform.ts";
+import { apexMethod, labelText, refreshApex, servePage } from "./platform.ts";
 import { toastOf } from "./toast.ts";
 
 afterEach(() => servePage({}));
@@ -24,11 +24,9 @@ describe("an Apex method", () => {
     expect(error).toMatchObject({ body: { message: expect.stringContaining("Preview.load") } });
   });
 
-  it("is asked of the page, unless a function stands in its place", async () => {
+  it("is asked of the page", async () => {
     servePage({ apex: (method, parameters) => Promise.resolve([method, parameters]) });
     expect(await apexMethod("A.b")({ id: 1 })).toEqual(["A.b", { id: 1 }]);
-    registerApex("A.c", ({ id }) => `own ${String(id)}`);
-    expect(await apexMethod("A.c")({ id: 2 })).toBe("own 2");
   });
 
   it("that is wired waits for its parameters, gives the newest answer alone, and reads again on refreshApex", async () => {

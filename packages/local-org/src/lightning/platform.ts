@@ -23,17 +23,8 @@ export const userId = (): string => page.userId ?? "";
 export const hasPermission = (name: string): boolean => page.permissions?.includes(name) ?? false;
 
 type Parameters = Readonly<Record<string, unknown>>;
-type Method = (parameters: Parameters) => unknown;
-const registered = new Map<string, Method>();
-
-/** A function in place of an Apex method, `Class.method`. Without one the org runs the class. */
-export function registerApex(method: string, run: Method): void {
-  registered.set(method, run);
-}
 
 async function runApex(method: string, parameters: Parameters): Promise<unknown> {
-  const run = registered.get(method);
-  if (run) return run(parameters);
   if (page.apex) return page.apex(method, parameters);
   throw apexError(`The stand-in runs no Apex here, so ${method} has no answer.`);
 }

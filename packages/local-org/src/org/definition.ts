@@ -16,6 +16,17 @@ const RouteTarget = z.union([
 ]);
 export type RouteTarget = z.infer<typeof RouteTarget>;
 
+/** Of a record's field: a value, or a contact or user by name. */
+const FieldValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.strictObject({ contact: name }),
+  z.strictObject({ user: name }),
+]);
+export type FieldValue = z.infer<typeof FieldValue>;
+
 /**
  * The org definition: who is in the org and how it routes. One JSON file; what it does not say has the value below.
  * Users, queues and statuses are matched by name on every start, so a changed file changes the org and keeps its calls.
@@ -32,9 +43,17 @@ export const OrgDefinition = z.strictObject({
     .regex(/^[a-z][a-z0-9-]{0,33}$/, "must be a My Domain name")
     .default("northwind-local"),
   users: z
-    .array(z.strictObject({ username: name, name, role: z.enum(["agent", "supervisor", "admin"]) }))
+    .array(
+      z.strictObject({
+        username: name,
+        name,
+        role: z.enum(["agent", "supervisor", "admin"]),
+        /** Those of the package, by API name: their custom permissions hold for Apex. */
+        permissionSets: z.array(developerName).default([]),
+      }),
+    )
     .min(1)
-    .default([
+    .prefault([
       { username: "ada@northwind.example", name: "Ada Agent", role: "agent" },
       { username: "ben@northwind.example", name: "Ben Agent", role: "agent" },
       { username: "sam@northwind.example", name: "Sam Supervisor", role: "supervisor" },
@@ -105,6 +124,16 @@ export const OrgDefinition = z.strictObject({
       { subject: "Router keeps restarting", status: "New", contact: "Carla Caller" },
       { subject: "Nobody is named in this case", status: "New" },
     ]),
+  /** Records of the package's objects. Made when its Apex first starts, if there is none of their object yet. */
+  records: z
+    .array(
+      z.strictObject({
+        object: developerName,
+        owner: name.optional(),
+        fields: z.record(developerName, FieldValue),
+      }),
+    )
+    .default([]),
   /** The service value that Salesforce gave the partner for intelligence signals. */
   intelligenceService: name.default("PartnerTelephonyIntelligence"),
 });

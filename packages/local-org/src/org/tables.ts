@@ -7,6 +7,7 @@ import type {
   VoiceCall,
   VoiceCallRecording,
 } from "../console-contract.ts";
+import type { Plain } from "@partner-telephony/apex-runner/hosting";
 import type { PresenceReason } from "../console-contract.ts";
 
 export interface User {
@@ -122,6 +123,14 @@ export interface StoredTranscript extends TranscriptEntry {
   Id: string;
 }
 
+/** A record of an object that has no table here (custom objects first), or fields of a record that its table lacks. */
+export interface ObjectRecord {
+  Id: string;
+  /** API name. */
+  objectName: string;
+  fields: Record<string, Plain>;
+}
+
 export interface Counter {
   Id: string;
   last: number;
@@ -144,6 +153,7 @@ export interface Tables {
   ConversationEvent: ConversationEvent;
   PendingUpdate: PendingUpdate;
   TrustedUrl: TrustedUrl;
+  ObjectRecord: ObjectRecord;
   Counter: Counter;
 }
 
@@ -166,6 +176,7 @@ export const tableNames: readonly TableName[] = [
   "ConversationEvent",
   "PendingUpdate",
   "TrustedUrl",
+  "ObjectRecord",
   "Counter",
 ];
 

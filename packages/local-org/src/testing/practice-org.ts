@@ -119,6 +119,8 @@ export interface PracticeOptions {
   empty?: boolean;
   clock?: { time: number };
   consoleFolder?: string;
+  /** Source folder whose Apex the org hosts. */
+  apexFolder?: string;
 }
 
 export async function startPracticeOrg(options: PracticeOptions = {}): Promise<PracticeOrg> {
@@ -131,6 +133,7 @@ export async function startPracticeOrg(options: PracticeOptions = {}): Promise<P
       definition: OrgDefinition.parse(options.definition ?? {}),
       vendorInfos: vendors,
       customLabels: new Map([["acme.NoAnswer", "The phone did not answer."]]),
+      apexFolder: options.apexFolder ?? null,
       consoleFolder: options.consoleFolder ?? "/nonexistent-console",
       scrtUrl: null,
       frameOrigins: [],

@@ -22,12 +22,15 @@ import type {
 export class OrgError extends Error {
   readonly status: number;
   readonly code: string;
+  /** Of Apex: what the platform tells a component; null for any other error. */
+  readonly exception: unknown;
 
-  constructor(status: number, code: string, sentence: string) {
+  constructor(status: number, code: string, sentence: string, exception: unknown = null) {
     super(sentence);
     this.name = "OrgError";
     this.status = status;
     this.code = code;
+    this.exception = exception;
   }
 
   /** Asking again may help: no answer, a failure of the org itself, or too many requests. */
@@ -37,14 +40,16 @@ export class OrgError extends Error {
 }
 
 const ANSWER_WITHIN_MS = 10_000;
+/** Apex may wait for callouts, and its first call waits until it is compiled. */
+const APEX_WITHIN_MS = 120_000;
 
 type Fetch = typeof fetch;
 
 /** The requests of console-contract.ts. Every method rejects with an OrgError. */
 export function createOrgClient(fetch: Fetch) {
-  async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  async function ask<T>(method: string, path: string, body?: unknown, withinMs = ANSWER_WITHIN_MS): Promise<T> {
     const headers = body === undefined ? {} : { "content-type": "application/json" };
-    const init = { method, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) };
+    const init = { method, headers, signal: AbortSignal.timeout(withinMs) };
     const response = await fetch(path, body === undefined ? init : { ...init, body: JSON.stringify(body) }).catch(
       () => {
         throw new OrgError(0, "org.unreachable", "The org does not answer.");
@@ -54,7 +59,8 @@ export function createOrgClient(fetch: Fetch) {
     if (response.ok && answer !== null) return answer as T;
     const problem = (answer ?? {}) as Partial<Problem>;
     const sentence = problem.detail ?? problem.title ?? `The org answered ${response.status}.`;
-    throw new OrgError(response.ok ? 502 : response.status, problem.code ?? "org.unexpected-answer", sentence);
+    const status = response.ok ? 502 : response.status;
+    throw new OrgError(status, problem.code ?? "org.unexpected-answer", sentence, problem.exception ?? null);
   }
   const query = (user: string): string => `user=${encodeURIComponent(user)}`;
   return {
@@ -71,7 +77,7 @@ export function createOrgClient(fetch: Fetch) {
     cases: () => ask<RecordList<Case>>("GET", "/console/records/Case?limit=2000"),
     /** Runs `Class.method` of the package's Apex. */
     apex: (method: string, body: ApexRequest) =>
-      ask<{ result: unknown }>("POST", `/console/apex/${encodeURIComponent(method)}`, body).then(
+      ask<{ result: unknown }>("POST", `/console/apex/${encodeURIComponent(method)}`, body, APEX_WITHIN_MS).then(
         ({ result }) => result,
       ),
     contacts: () => ask<RecordList<Contact>>("GET", "/console/records/Contact?limit=2000"),

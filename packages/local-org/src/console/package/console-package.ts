@@ -39,6 +39,6 @@ export function consolePackage({ org, user, language, toast, openRecord, phone }
 
 /** Components read the sentence at `error.body.message`, as of the platform's own rejections. */
 function asPlatformError(error: OrgError): never {
-  const { status, message, code } = error;
-  throw Object.assign(new Error(message), { status, ok: false, body: { message, errorCode: code } });
+  const { status, message, code, exception } = error;
+  throw Object.assign(new Error(message), { status, ok: false, body: exception ?? { message, errorCode: code } });
 }
