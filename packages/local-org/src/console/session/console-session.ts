@@ -1,8 +1,8 @@
-import type { AgentWork, ConsoleChange, PresenceView, VoiceCall } from "../../console-contract.ts";
+import type { AgentWork, ConsoleChange, VoiceCall } from "../../console-contract.ts";
 import { labels, sentences } from "../labels.ts";
 import { ConnectorHost, aboutCall, type ConnectorWindow } from "../host/connector-host.ts";
 import { textOf } from "../host/frames.ts";
-import { isOnCall, type HostedCall } from "../host/phone.ts";
+import type { HostedCall } from "../host/phone.ts";
 import type { Effect, OrgEvent } from "../host/phone-step.ts";
 import { FrameRecorder } from "../org/frame-recorder.ts";
 import { OrderedLine } from "../org/ordered-line.ts";
@@ -12,6 +12,7 @@ import { caseWith, contactToDial, contactWith, type Callable } from "./callable.
 import { applyChange, applyState, withVoiceCall } from "./changes.ts";
 import { labelOf, loginUrlOf } from "./connector-config.ts";
 import type { MessageBridge } from "./message-bridge.ts";
+import { PresenceStatus } from "./presence-status.ts";
 import { PreviewCalls } from "./preview-calls.ts";
 import { restoredCall } from "./restored-call.ts";
 import { Ringing } from "./ringing.ts";
@@ -43,11 +44,11 @@ export class ConsoleSession {
   readonly #host: ConnectorHost;
   readonly #line: OrderedLine;
   readonly #ringing: Ringing;
+  readonly #presence: PresenceStatus;
   readonly #previews = new PreviewCalls();
   #view: ConsoleView = emptyView;
   /** callIds that this page has shown. */
   readonly #seen = new Set<string>();
-  #presencePuts = 0;
   #config: Readonly<Record<string, unknown>> = {};
   #closeChanges: () => void = () => {};
   /** Works that the agent has accepted in this page and whose record opens as soon as there is one. */
@@ -70,6 +71,14 @@ export class ConsoleSession {
       after,
       onWaiting: (isWaiting) => this.#set({ ...this.#view, orgTrouble: isWaiting ? sentences.noAnswerFromOrg : null }),
       onRefused: (error) => this.#refused(error),
+    });
+    this.#presence = new PresenceStatus({
+      org,
+      user,
+      host: this.#host,
+      line: this.#line,
+      view: () => this.#view,
+      show: (presence) => this.#set({ ...this.#view, presence }),
     });
     this.#ringing = new Ringing(after, now, (hosted) => this.#pushTimeOut(hosted));
   }
@@ -128,11 +137,8 @@ export class ConsoleSession {
     if (connector) this.#host.setUp(frame, connector.origin, this.#config);
   }
 
-  /** Guide, chapter 8, Change Status While on a Call: with the capability it waits, at the connector and in the org. */
   choosePresence(statusId: string): void {
-    const waits = this.#view.phone.capabilities.has("PENDING_STATUS_CHANGE") && isOnCall(this.#view.phone);
-    if (waits) this.#tellStatus(statusId, true);
-    this.#putPresence(statusId, "agent", waits);
+    this.#presence.choose(statusId);
   }
 
   /** Keypad and click-to-dial, both while no call is there. */
@@ -173,7 +179,7 @@ export class ConsoleSession {
     this.#about(callId, (hosted) => {
       if (hosted.phase !== "afterConversationWork" || this.#view.phone.stage !== "ready") return;
       this.#host.tell("WRAP_UP_CALL", aboutCall(hosted.call));
-      this.#tellStatusAfterWork();
+      this.#presence.tellAfterWork();
       this.#host.apply({ type: "closed", callId });
       this.#actOnWork(callId, "close", isOpenWork);
     });
@@ -184,13 +190,7 @@ export class ConsoleSession {
     const work = workOf(this.#view, callId);
     if (work && isOpenWork(work)) return;
     this.#host.tell("WRAP_UP_CALL", { call: { callId } });
-    this.#tellStatusAfterWork();
-  }
-
-  /** A status that waits is told when the org takes it: the one before would make the agent available for a moment. */
-  #tellStatusAfterWork(): void {
-    const { presence } = this.#view;
-    if (!presence?.pendingStatusId) this.#tellStatus(presence?.statusId ?? "0", false);
+    this.#presence.tellAfterWork();
   }
 
   logOut(): void {
@@ -255,17 +255,11 @@ export class ConsoleSession {
     else if (effect.type === "ready") this.#ready();
     else if (effect.type === "workElsewhere") this.#finishElsewhere(effect.callId);
     else if (effect.type === "message") this.#deps.bridge?.publish(effect.payload);
-    else this.#statusFromConnector(effect.statusId);
+    else this.#presence.fromConnector(effect.statusId);
   }
 
-  /**
-   * Log in as online or offline both tell the connector; what it then replays are the calls it already has. Not in a call
-   * or in after conversation work: there the status would put the agent back into the queue (guide, chapter 12).
-   */
   #ready(): void {
-    const statusId = this.#view.presence?.statusId ?? "0";
-    if (this.#view.phone.calls.length === 0) this.#tellStatus(statusId, false);
-    this.#tellAvailability(statusId);
+    this.#presence.tellAtLogIn();
     // CONNECTOR_READY {} says nothing of calls: then the connector's silence proves nothing either.
     if (this.#view.phone.areCapabilitiesKnown) this.#deps.after(REPLAYED_WITHIN_MS, () => this.#endLostCalls());
   }
@@ -282,47 +276,6 @@ export class ConsoleSession {
     }
   }
 
-  #tellStatus(statusId: string, enqueueNextState: boolean): void {
-    const status = statusOf(this.#view, statusId);
-    if (status === undefined || this.#view.phone.stage !== "ready") return;
-    const { statusName } = status;
-    this.#host.ask("SET_AGENT_STATUS", {
-      agentStatus: status.isOffline ? "Offline" : "Online",
-      statusInfo: { statusId, statusApiName: statusName.replaceAll(" ", "_"), statusName },
-      enqueueNextState,
-    });
-  }
-
-  #tellAvailability(statusId: string): void {
-    const isAvailable = statusOf(this.#view, statusId)?.isOffline === false;
-    if (this.#view.phone.stage === "ready") this.#host.tell("AGENT_AVAILABLE", { isAvailable });
-  }
-
-  /** Guide, chapter 12, Two-Way Agent Status Syncing: on a call it is ignored. It is not echoed to the connector. */
-  #statusFromConnector(statusId: string): void {
-    if (isOnCall(this.#view.phone) || this.#view.presence?.statusId === statusId) return;
-    this.#putPresence(statusId, "connector");
-  }
-
-  /** While a change of ours is under way its echo in the stream is no news. */
-  #putPresence(statusId: string, reason: "agent" | "connector", enqueueNextState = false): void {
-    this.#presencePuts++;
-    void this.#line
-      .send(
-        () => this.#deps.org.setPresence({ user: this.#deps.user, statusId, reason, enqueueNextState }),
-        (presence) => this.#takePresence(presence, reason === "agent" && !enqueueNextState),
-      )
-      .then(() => this.#presencePuts--);
-  }
-
-  #takePresence(presence: PresenceView, tellConnector: boolean): void {
-    const before = this.#view.presence?.statusId;
-    this.#set({ ...this.#view, presence });
-    if (!tellConnector) return;
-    this.#tellStatus(presence.statusId, false);
-    if (before !== presence.statusId) this.#tellAvailability(presence.statusId);
-  }
-
   /** "The connector starts receiving messages … after the connector is fully initialized" (guide, chapter 8): earlier ones are lost. */
   #messageToConnector(message: unknown): void {
     if (this.#view.phone.stage === "ready") this.#host.tell("MESSAGE", { message });
@@ -337,7 +290,7 @@ export class ConsoleSession {
       ({ voiceCall, agentWork, presence }) => {
         if (voiceCall) this.#set(withVoiceCall(this.#view, voiceCall));
         if (agentWork) this.#hear({ kind: "agent-work", revision: 0, agentWork });
-        this.#presenceChanged(presence);
+        this.#presence.changedByOrg(presence);
       },
     );
   }
@@ -374,20 +327,15 @@ export class ConsoleSession {
       (answer) => {
         if (answer === null) return;
         this.#hear({ kind: "agent-work", revision: 0, agentWork: answer.agentWork });
-        this.#presenceChanged(answer.presence);
+        this.#presence.changedByOrg(answer.presence);
       },
     );
   }
 
-  /** Update Status on Decline or Push Time-Out changed it: the connector has to know. */
-  #presenceChanged(presence: PresenceView): void {
-    if (this.#presencePuts > 0 || presence.statusId === this.#view.presence?.statusId) return;
-    this.#takePresence(presence, true);
-  }
-
   #hear(change: ConsoleChange): void {
     if (change.kind === "reset") return void this.#loadState();
-    if (change.kind === "presence" && change.presence.reason !== "connector") this.#presenceChanged(change.presence);
+    if (change.kind === "presence" && change.presence.reason !== "connector")
+      this.#presence.changedByOrg(change.presence);
     this.#set(applyChange(this.#view, change));
     if (change.kind === "agent-work") this.#workChanged(change.agentWork);
   }
