@@ -1,6 +1,7 @@
 /**
  * A phone system that nobody would wish for, and that many providers have: numbers for ids, orders that are only taken down,
- * events that come late, twice, backwards, or not at all, lines that drop by themselves, and no supervisors.
+ * events that come late, twice, backwards, or not at all, lines that drop by themselves, notes that are only text and come back
+ * to whoever wrote them, and no supervisors.
  */
 export type Verb =
   | "ring"
@@ -16,7 +17,8 @@ export type Verb =
   | "recordPause"
   | "recordGoOn"
   | "dtmf"
-  | "toggle";
+  | "toggle"
+  | "note";
 
 export interface Order {
   readonly no: number;
@@ -25,6 +27,7 @@ export interface Order {
   readonly line: number | null;
   readonly otherLine?: number;
   readonly number?: string;
+  readonly text?: string;
 }
 
 export type PbxEvent = { readonly no: number; readonly at: number; readonly conference: number } & (
@@ -39,6 +42,8 @@ export type PbxEvent = { readonly no: number; readonly at: number; readonly conf
   | { readonly kind: "recording" | "recordingPaused" | "dtmfSent"; readonly order: number }
   | { readonly kind: "toggled"; readonly parked: number; readonly unparked: number; readonly order: number }
   | { readonly kind: "error"; readonly order: number; readonly text: string }
+  /** `order` null: somebody at the PBX wrote it. */
+  | { readonly kind: "note"; readonly order: number | null; readonly text: string }
 );
 
 interface Line {
@@ -56,6 +61,7 @@ export class AwkwardPbx {
   onEvent: (event: PbxEvent) => void = () => {};
   readonly #lines = new Map<number, Line>();
   readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #notes: { readonly conference: number; readonly text: string }[] = [];
   #last = 1000;
   #events = 0;
   #unsent: PbxEvent[] = [];
@@ -95,6 +101,16 @@ export class AwkwardPbx {
     if (wasUp && rest.filter(([, one]) => one.state === "up").length < 2) for (const [left] of rest) this.drop(left);
   }
 
+  /** Somebody at the PBX writes a note on the conference. */
+  write(conference: number, text: string): void {
+    this.#tell(conference, { kind: "note", order: null, text });
+  }
+
+  /** Notes that were ordered, oldest first. */
+  notesOn(conference: number): readonly string[] {
+    return this.#notes.flatMap((note) => (note.conference === conference ? [note.text] : []));
+  }
+
   stop(): void {
     for (const timer of this.#timers) clearTimeout(timer);
   }
@@ -132,6 +148,9 @@ export class AwkwardPbx {
         return this.#tell(conference, { kind: "dtmfSent", order: no });
       case "toggle":
         return this.#tell(conference, { kind: "toggled", parked: line!, unparked: order.otherLine!, order: no });
+      case "note":
+        this.#notes.push({ conference, text: order.text! });
+        return this.#tell(conference, { kind: "note", order: no, text: order.text! });
       case "mute":
         return;
     }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import {
   WEBHOOK_SIGNATURE,
   type LegEndReason,
+  type MessageBody,
   type TelephonyFact,
   type TelephonyRequestBody,
 } from "@partner-telephony/api";
@@ -76,6 +77,17 @@ export class AwkwardTelephony implements TelephonySystem {
     return { accepted: true };
   }
 
+  /** Its notes are text, so the JSON goes as text. */
+  async message(callId: string, { messageId, body }: MessageBody): Promise<TelephonyAnswer> {
+    const conference = this.#theirs.get(callId);
+    if (conference === undefined) return { accepted: false, code: "call.unknown" };
+    // Like a request: the same messageId again is the same message.
+    if (this.#taken.has(messageId)) return { accepted: true };
+    this.#taken.add(messageId);
+    this.#pbx.order({ no: this.#taken.size, verb: "note", conference, line: null, text: JSON.stringify(body) });
+    return { accepted: true };
+  }
+
   async close(): Promise<void> {
     this.#stopped = true;
     this.#pbx.stop();
@@ -139,7 +151,7 @@ export class AwkwardTelephony implements TelephonySystem {
     return line;
   }
 
-  #factOf(event: PbxEvent): Draft | null {
+  #factOf(event: Exclude<PbxEvent, { kind: "note" }>): Draft | null {
     if (event.kind === "incoming") {
       const { caller, called, line } = event;
       return {
@@ -184,29 +196,37 @@ export class AwkwardTelephony implements TelephonySystem {
     }
   }
 
-  /** The number of an event is the same however often it is told; so is the factId made from it. */
+  /** The number of an event is the same however often it is told; so is the id made from it. */
   #tell(event: PbxEvent): void {
+    const callId = this.ourId(event.conference);
+    const id = uuidOf(`event ${event.no}`);
+    if (event.kind === "note") {
+      // What an agent's page has said comes back as an event: it knows that already.
+      if (event.order !== null) return;
+      const message = { messageId: id, body: event.text };
+      return this.#inTurn(callId, () => this.#post(`/v1/calls/${callId}/telephony-messages`, message));
+    }
     const draft = this.#factOf(event);
     if (draft === null) return;
-    const callId = this.ourId(event.conference);
-    const fact = { ...draft, factId: uuidOf(`event ${event.no}`), callId, at: event.at } as TelephonyFact;
-    const before = this.#lanes.get(callId) ?? Promise.resolve();
-    this.#lanes.set(
-      callId,
-      before.then(() => this.#post(fact)),
-    );
+    const fact = { ...draft, factId: id, callId, at: event.at } as TelephonyFact;
+    this.#inTurn(callId, () => this.#post("/v1/telephony-facts", fact));
+  }
+
+  /** Facts and messages of a call go one after the other. */
+  #inTurn(callId: string, work: () => Promise<void>): void {
+    this.#lanes.set(callId, (this.#lanes.get(callId) ?? Promise.resolve()).then(work));
   }
 
   /** Until the server has it. Signed anew each time: a signature is good for five minutes. */
-  async #post(fact: TelephonyFact): Promise<void> {
-    const body = JSON.stringify(fact);
+  async #post(path: string, told: TelephonyFact | MessageBody): Promise<void> {
+    const body = JSON.stringify(told);
     for (let pause = 10; !this.#stopped && this.#to !== null; pause = Math.min(pause * 2, 1_000)) {
       const { url, secret } = this.#to;
       const headers = {
         "content-type": "application/json",
         [WEBHOOK_SIGNATURE]: sign(secret, Buffer.from(body), Date.now()),
       };
-      const status = await fetch(`${url}/v1/telephony-facts`, { method: "POST", headers, body }).then(
+      const status = await fetch(`${url}${path}`, { method: "POST", headers, body }).then(
         (response) => response.status,
         () => 0,
       );

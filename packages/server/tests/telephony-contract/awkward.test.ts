@@ -17,6 +17,10 @@ async function awkward(): Promise<SystemUnderContract> {
     },
     answers: async (legId) => pbx.pickUp(telephony.lineOf(legId)),
     hangsUp: async (legId) => pbx.drop(telephony.lineOf(legId)),
+    messages: {
+      says: async (callId, text) => pbx.write(telephony.lineOf(callId), text),
+      heard: async (callId) => pbx.notesOn(telephony.lineOf(callId)).map((text) => JSON.parse(text) as never),
+    },
     stop: () => telephony.close(),
   };
 }

@@ -21,6 +21,7 @@ function writtenDown(telephony: TelephonySystem): TelephonySystem & { readonly a
       asked.push(body);
       return telephony.request(body, options);
     },
+    ...(telephony.message && { message: telephony.message.bind(telephony) }),
     close: () => telephony.close(),
   };
 }
@@ -194,6 +195,48 @@ export function telephonyContract(name: string, makeSystem: () => Promise<System
       );
       await ends(callId);
       await isWhole(callId);
+    });
+
+    it("what is said on either side reaches the other once and in order; one without messages says so", async () => {
+      const { callId } = await talks();
+      const said = ["where is my parcel", { parcel: ["N-42", null] }].map((body) => ({
+        messageId: randomUUID(),
+        body,
+      }));
+      for (const message of said) await anna.says(callId, message);
+      const { messages } = system;
+      if (messages === null) {
+        const refused = () => anna.heard(callId).filter(({ refusedCode }) => refusedCode === "request.unsupported");
+        expect(await eventually(refused, ({ length }) => length === said.length)).toHaveLength(said.length);
+        return ends(callId);
+      }
+      const bodies = said.map(({ body }) => body);
+      await eventually(
+        () => messages.heard(callId),
+        ({ length }) => length >= said.length,
+      );
+      const again = { traceparent: null, signal: AbortSignal.timeout(2_000) };
+      expect(await telephony.message!(callId, said[0]!, again), "a repeat is taken").toEqual({ accepted: true });
+      const nowhere = await telephony.message!(randomUUID(), { messageId: randomUUID(), body: "?" }, again);
+      expect(nowhere).toEqual({ accepted: false, code: "call.unknown" });
+
+      webhook.jumble();
+      for (const text of ["on its way", "at your door"]) await messages.says(callId, text);
+      await eventually(
+        () => anna.heard(callId),
+        ({ length }) => length >= 4,
+      );
+      await webhook.straighten();
+      await messages.says(callId, "delivered");
+      const heard = await eventually(
+        () => anna.heard(callId).map(({ body }) => body),
+        (all) => all.includes("delivered"),
+      );
+      expect(heard.slice(0, 2), "an agent's page hears its own once they are stored").toEqual(bodies);
+      expect(heard.slice(2, 4).sort(), "jumbled, each still comes once").toEqual(["at your door", "on its way"]);
+      expect(heard.slice(4)).toEqual(["delivered"]);
+      expect(await messages.heard(callId), "once each").toEqual(bodies);
+      await ends(callId);
     });
 
     it("an answer after the deadline is recorded and does no harm", async () => {

@@ -1,4 +1,4 @@
-import { type CallCommandBody, type CallView, type Signal } from "@partner-telephony/api";
+import type { CallCommandBody, CallMessage, CallView, MessageBody, Signal } from "@partner-telephony/api";
 import { CENTER, ORG, PASSWORD, type Edge } from "../support/edge.ts";
 import { eventually } from "../support/eventually.ts";
 import { SocketClient } from "../support/socket-client.ts";
@@ -71,6 +71,18 @@ export class Desk {
 
   signalTypes(callId: string): string[] {
     return this.#page.signals.flatMap((one) => ("call" in one && one.call.callId === callId ? [one.type] : []));
+  }
+
+  /** A component on the agent's page says something to the telephony system. */
+  async says(callId: string, message: MessageBody): Promise<void> {
+    await this.#ask(`/v1/calls/${callId}/messages`, message);
+  }
+
+  /** Messages of the call that this agent's page has been told, as often as it was. */
+  heard(callId: string): CallMessage[] {
+    return this.#page.signals.flatMap((one) =>
+      one.type === "message" && one.callId === callId && one.message !== null ? [one.message] : [],
+    );
   }
 
   leave(): void {

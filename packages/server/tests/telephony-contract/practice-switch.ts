@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { SwitchMessages } from "@partner-telephony/api";
 import { createHttpTelephonySystem } from "../../src/telephony/http-telephony-system.ts";
 import { CREDENTIALS, type SystemUnderContract } from "./system-under-contract.ts";
 
@@ -18,15 +19,15 @@ export async function practiceSwitch(): Promise<SystemUnderContract> {
   const url = `http://127.0.0.1:${port}`;
   const dataDir = await mkdtemp(join(tmpdir(), "pt-contract-switch-"));
   let child: ChildProcess | null = null;
-  const practise = async (path: string, body: object): Promise<unknown> => {
+  const practise = async (path: string, body?: object): Promise<unknown> => {
     const response = await fetch(`${url}/v1/practice/${path}`, {
-      method: "POST",
+      method: body === undefined ? "GET" : "POST",
       headers: {
         authorization: `Bearer ${CREDENTIALS.operator}`,
         "content-type": "application/json",
         "idempotency-key": randomUUID(),
       },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`The switch answered ${response.status}: ${text}`);
@@ -47,6 +48,13 @@ export async function practiceSwitch(): Promise<SystemUnderContract> {
       })) as { callId: string; legId: string },
     answers: async (legId) => void (await practise(`legs/${legId}/acts`, { type: "answer" })),
     hangsUp: async (legId) => void (await practise(`legs/${legId}/acts`, { type: "hangUp" })),
+    messages: {
+      says: async (callId, text) => void (await practise(`calls/${callId}/messages`, { body: text })),
+      async heard(callId) {
+        const { messages } = SwitchMessages.parse(await practise(`calls/${callId}/messages`));
+        return messages.flatMap(({ direction, body }) => (direction === "received" ? [body] : []));
+      },
+    },
     async stop() {
       if (child !== null) {
         const gone = once(child, "exit");

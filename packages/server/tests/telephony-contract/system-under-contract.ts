@@ -1,4 +1,4 @@
-import type { TelephonyRequestBody } from "@partner-telephony/api";
+import type { MessageBody, TelephonyRequestBody } from "@partner-telephony/api";
 import type { TelephonySystem } from "../../src/telephony/telephony-system.ts";
 
 export const CREDENTIALS = {
@@ -22,5 +22,12 @@ export interface SystemUnderContract {
   /** Somebody far away picks up, or hangs up, by themselves. */
   answers(legId: string): Promise<void>;
   hangsUp(legId: string): Promise<void>;
+  /** Null: it has no messages, and its `TelephonySystem` leaves `message` out. */
+  readonly messages: {
+    /** Somebody at the telephony system says something to components on agents' pages. */
+    says(callId: string, text: string): Promise<void>;
+    /** What these have said to it, oldest first. */
+    heard(callId: string): Promise<readonly MessageBody["body"][]>;
+  } | null;
   stop(): Promise<void>;
 }
