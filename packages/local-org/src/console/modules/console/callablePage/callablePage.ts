@@ -4,8 +4,7 @@ import type { Case, Contact } from "../../../../console-contract.ts";
 import { callableOf, caseWith, contactWith, objectOf, type Callable } from "../../../session/callable.ts";
 import type { ConsoleSession } from "../../../session/console-session.ts";
 import { emptyView, type ConsoleView } from "../../../session/view.ts";
-
-type Row = readonly [label: string, value: string | null | undefined];
+import type { Field } from "../details/details.ts";
 
 /** Record page of a contact, or of a case with its contact's number. Fires `open` with the Id of a related record. */
 export default class CallablePage extends LightningElement {
@@ -50,20 +49,20 @@ export default class CallablePage extends LightningElement {
     if (this.callable !== null) return null;
     return this.isCase && this.contact === undefined ? labels.noContact : labels.noPhone;
   }
-  get fields() {
+  get fields(): readonly Field[] {
     const { theCase, contact } = this;
-    const ofCase: Row[] = [
+    const ofCase: Field[] = [
       [labels.caseNumber, theCase?.CaseNumber],
       [labels.subject, theCase?.Subject],
       [labels.status, theCase?.Status],
     ];
-    const ofContact: Row[] = [
+    const ofContact: Field[] = [
       [labels.contactName, contact?.Name],
       [labels.email, contact?.Email],
       [labels.prefix, contact?.PhonePrefix],
       [labels.extensionField, contact?.PhoneExtension],
     ];
-    return [...(this.isCase ? ofCase : []), ...ofContact].map(([label, value]) => ({ label, value: value ?? "" }));
+    return [...(this.isCase ? ofCase : []), ...ofContact];
   }
   /** Cases of a contact; the contact of a case. */
   get related() {

@@ -6,6 +6,7 @@ import type { OrgClient } from "../../../org/org-client.ts";
 import type { PackagePage } from "../../../package/package-page.ts";
 import type { ConsoleSession } from "../../../session/console-session.ts";
 import { dateTime, duration } from "../../../session/duration.ts";
+import type { Field } from "../details/details.ts";
 
 /** Record page of one VoiceCall; follows the change stream through `revision`. Fires `loaded` with the VoiceCall. */
 export default class VoiceCallPage extends LightningElement {
@@ -58,17 +59,17 @@ export default class VoiceCallPage extends LightningElement {
   }
   get highlights() {
     const call = this.data!.voiceCall;
-    return rows([
-      [fieldLabels.CallType, call.CallType],
-      [fieldLabels.CallDisposition, call.CallDisposition],
-      [fieldLabels.FromPhoneNumber, call.FromPhoneNumber],
-      [fieldLabels.ToPhoneNumber, call.ToPhoneNumber],
-    ]);
+    return [
+      { label: fieldLabels.CallType, value: call.CallType },
+      { label: fieldLabels.CallDisposition, value: call.CallDisposition },
+      { label: fieldLabels.FromPhoneNumber, value: call.FromPhoneNumber ?? "" },
+      { label: fieldLabels.ToPhoneNumber, value: call.ToPhoneNumber ?? "" },
+    ];
   }
-  get fields() {
+  get fields(): readonly Field[] {
     const { voiceCall: call, owner, agent, relatedRecord, previousCall, nextCall, recording } = this.data!;
     const seconds = call.CallDurationInSeconds;
-    return rows([
+    return [
       [fieldLabels.Name, call.Name],
       [fieldLabels.Owner, owner],
       [fieldLabels.CallType, call.CallType],
@@ -92,8 +93,11 @@ export default class VoiceCallPage extends LightningElement {
         fieldLabels.Recording,
         recording ? `${recording.Name} (${duration(recording.DurationInSeconds * 1_000)})` : null,
       ],
-      ...Object.entries(call.customFields).map(([field, value]): Row => [field, value === null ? null : String(value)]),
-    ]);
+      ...Object.entries(call.customFields).map(([field, value]): Field => [
+        field,
+        value === null ? null : String(value),
+      ]),
+    ];
   }
   get placementAttributes() {
     return { recordId: this.#recordId, objectApiName: "VoiceCall" };
@@ -129,6 +133,3 @@ export default class VoiceCallPage extends LightningElement {
     void this.load();
   }
 }
-
-type Row = readonly [label: string, value: string | null];
-const rows = (all: readonly Row[]) => all.map(([label, value]) => ({ label, value: value ?? "" }));

@@ -1,9 +1,10 @@
 import { LightningElement, api } from "lwc";
 import type { LeftOut, SayBody } from "@partner-telephony/api";
 import type { CallRow } from "../../../data/active-calls.ts";
-import type { Backend, Fault } from "../../../data/backend.ts";
+import type { Backend } from "../../../data/backend.ts";
 import { transcribable } from "../../../data/transcribable.ts";
 import { participantLabels } from "../../../data/words.ts";
+import type { SendText } from "../callForm/callForm.ts";
 
 const leftOutSentences: Readonly<Record<LeftOut, string>> = {
   recordingPaused: "Not transcribed: recording is paused.",
@@ -19,11 +20,15 @@ export default class CallTranscript extends LightningElement {
   @api backend!: Backend;
 
   speaker: SayBody["speaker"] = "Initial_Caller";
-  text = "";
-  adding = false;
-  said = "";
-  textFault: string | null = null;
-  fault: Fault | null = null;
+
+  readonly add: SendText = async (callId, text) => {
+    const speaker = this.speakerNow;
+    const result = await this.backend.say(callId, { speaker, text });
+    if ("fault" in result) return result;
+    const { leftOut } = result.value;
+    const said = leftOut === null ? `${participantLabels[speaker]} said it.` : leftOutSentences[leftOut];
+    return { value: { said, isTaken: leftOut === null } };
+  };
 
   get call(): CallRow | null {
     return transcribable(this.calls ?? [], this.chosenCallId);
@@ -43,32 +48,5 @@ export default class CallTranscript extends LightningElement {
 
   handleSpeaker(event: Event): void {
     this.speaker = (event.target as HTMLSelectElement).value as SayBody["speaker"];
-  }
-  handleText(event: CustomEvent<string>): void {
-    this.text = event.detail;
-    this.textFault = null;
-  }
-
-  async handleSubmit(event: Event): Promise<void> {
-    event.preventDefault();
-    const [call, text] = [this.call, this.text.trim()];
-    this.textFault = text === "" ? "Write what is said." : null;
-    if (this.textFault) this.querySelector<HTMLInputElement>("input[name=text]")?.focus();
-    else if (call !== null && !this.adding) await this.add(call.callId, { speaker: this.speakerNow, text });
-  }
-
-  async add(callId: string, body: SayBody): Promise<void> {
-    this.adding = true;
-    this.fault = null;
-    this.said = "";
-    const result = await this.backend.say(callId, body);
-    this.adding = false;
-    if ("fault" in result) {
-      this.fault = result.fault;
-      return;
-    }
-    const { leftOut } = result.value;
-    this.said = leftOut === null ? `${participantLabels[body.speaker]} said it.` : leftOutSentences[leftOut];
-    if (leftOut === null) this.text = "";
   }
 }
