@@ -48,7 +48,9 @@ test("the packaged log-in page learns from the connector whom to log in, and say
   await expect(page.getByRole("alert")).toHaveText("Enter your username and your password.");
   await page.getByLabel("Password").fill("not the password");
   await page.getByRole("button", { name: "Log in" }).click();
-  await expect(page.getByRole("alert")).toHaveText("User name or password is wrong.");
+  await expect(page.getByRole("alert")).toHaveText(
+    "Username and password do not belong together. Check both and try again.",
+  );
   expect(world.asked.at(-1)).toEqual({
     method: "POST",
     path: "/v1/sessions",
@@ -68,4 +70,13 @@ test("the packaged log-in page has no accessibility fault that axe finds", async
   await expect(world.page.getByRole("heading", { name: "Log in to the phone" })).toBeVisible();
   // The html element and its language are the platform's.
   expect((await violationsOf(world.page)).filter((one) => !one.includes("html-has-lang"))).toEqual([]);
+});
+
+test("an agent whose language is German reads the packaged log-in page in German", async ({ world }) => {
+  await serveVisualforce(world.page.context(), "de");
+  await world.page.goto(`${PAGES}/apex/acme__PartnerTelephonyLogin`);
+  await expect(world.page.getByRole("heading", { name: "Am Telefon anmelden" })).toBeVisible();
+  await world.page.getByRole("button", { name: "Anmelden" }).click();
+  await expect(world.page.getByRole("alert")).toHaveText("Geben Sie Ihren Benutzernamen und Ihr Kennwort ein.");
+  expect(await world.page.locator("body").innerText()).not.toMatch(/\b(password|username|log in)\b/i);
 });

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { BrowserContext, Route } from "@playwright/test";
+import { packageLabels } from "../../scripts/pages/package-labels.ts";
 import { inRepository } from "../../scripts/repository.ts";
 
 const host = (...path: string[]) => inRepository("force-app/main/connector-host", ...path);
@@ -16,11 +17,16 @@ export const PAGES = "https://northwind--acme.vf.force.com";
 /** Salesforce puts a number that changes with every version before the name of a static resource. */
 const RESOURCE = "/resource/1763800000000/acme__PartnerTelephonyConnector/";
 
-/** Serves the package's pages and their static resource as Salesforce would send them: scripts in the head, classic. */
-export async function serveVisualforce(context: BrowserContext): Promise<void> {
+/**
+ * Serves the package's pages and their static resource as Salesforce would send them: scripts in the head, classic, labels in the
+ * user's language (`en_US`, `de`).
+ */
+export async function serveVisualforce(context: BrowserContext, language = "en_US"): Promise<void> {
+  const labels = packageLabels()[language]!;
   await context.route(`${PAGES}/apex/*`, async (route) => {
     const page = new URL(route.request().url()).pathname.replace("/apex/acme__", "");
-    const html = asSent(await readFile(host("pages", `${page}.page`), "utf8"));
+    const source = await readFile(host("pages", `${page}.page`), "utf8");
+    const html = asSent(source.replace(/\{!\$Label\.(\w+)\}/g, (_, name: string) => labels[name]!));
     await route.fulfill({ contentType: "text/html; charset=utf-8", body: html });
   });
   await context.route(`${PAGES}${RESOURCE}*`, async (route) => {
@@ -110,7 +116,7 @@ export async function serveServer(context: BrowserContext, address: string): Pro
 
 function refuse(route: Route, headers: Record<string, string>): Promise<void> {
   const isLogIn = new URL(route.request().url()).pathname === "/v1/sessions";
-  const code = isLogIn ? "session.wrong-password" : "session.required";
+  const code = isLogIn ? "sessions.wrong-proof" : "session.required";
   const detail = isLogIn ? "User name or password is wrong." : "Log in first.";
   return route.fulfill({
     status: 401,

@@ -170,7 +170,7 @@ export class FakeServer extends Happenings {
 
   #logIn(seen: Seen, response: ServerResponse): void {
     if (SessionProof.parse(seen.body).password !== PASSWORD)
-      return reply(response, 401, problem(401, "session.wrong-password"));
+      return reply(response, 401, problem(401, "sessions.wrong-proof"));
     this.loggedIn = true;
     reply(response, 201, this.#newSession(), { "set-cookie": COOKIE });
   }

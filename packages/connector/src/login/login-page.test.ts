@@ -111,12 +111,27 @@ describe("the login page", () => {
     field("username").value = USERNAME;
     submit("wrong");
     await until(() => problemText() !== null, "a problem");
-    expect(problemText()).toBe("The server says session.wrong-password.");
+    expect(problemText()).toBe("The server says sessions.wrong-proof.");
     expect(element<HTMLButtonElement>("submit").disabled).toBe(false);
     expect(heard).toEqual([{ type: "login.asked" }]);
     submit(PASSWORD);
     expect(problemText()).toBeNull();
     await until(() => heard.length === 2, "the log-in");
+  });
+
+  it("speaks the language of a page that brings its own words, and its own where there are none", async () => {
+    element("login").dataset["busy"] = "Die Anmeldung läuft…";
+    element("login").dataset["sessionsWrongProof"] = "Prüfen Sie Ihr Kennwort.";
+    open();
+    connector.post(context);
+    submit("wrong");
+    expect(element("progress").textContent).toBe("Die Anmeldung läuft…");
+    await until(() => problemText() !== null, "a problem");
+    expect(problemText()).toBe("Prüfen Sie Ihr Kennwort.");
+    submit("");
+    expect(problemText()).toBe("Enter your username and your password.");
+    connector.post({ type: "login.refused", code: "session.other-agent", sentence: "Log in with your own user name." });
+    expect(problemText()).toBe("Log in with your own user name.");
   });
 
   it("marks what is missing and sends nothing", () => {

@@ -4,6 +4,7 @@ import type { HttpDeps } from "../core/http.ts";
 import type { Settings } from "../core/settings.ts";
 import type { LoginChannel, LoginMessage } from "../login-channel.ts";
 import { logIn } from "./log-in.ts";
+import { LoginTexts } from "./login-texts.ts";
 
 export interface LoginPageDeps extends HttpDeps {
   readonly settings: Promise<Settings>;
@@ -15,16 +16,6 @@ export interface LoginPageDeps extends HttpDeps {
 /** The connector checks whose session it is and connects; it has its own deadline of 10 s. */
 const CONNECTED_WITHIN_MS = 15_000;
 
-const TEXT = {
-  busy: "Logging in…",
-  connecting: "You are logged in. The phone is being connected…",
-  done: "The phone is ready.",
-  empty: "Enter your username and your password.",
-  noContactCenter: "This page does not know your contact center. Open it in Salesforce, in the Omni-Channel utility.",
-  notConnected: "You are logged in, but the phone does not answer. Reload the page.",
-  unexpected: "Logging in failed. Try again, and tell your administrator if it happens again.",
-} as const;
-
 /** Binds the form of index.html. Whom to log in comes from the address, else from the connector, else from settings.json. */
 export class LoginPage {
   readonly #deps: LoginPageDeps;
@@ -34,6 +25,7 @@ export class LoginPage {
   readonly #submit: HTMLButtonElement;
   readonly #problem: HTMLElement;
   readonly #progress: HTMLElement;
+  readonly #texts: LoginTexts;
   #context: Extract<LoginMessage, { type: "login.context" }> | null = null;
   #cancelWait: Cancel = () => {};
 
@@ -46,6 +38,7 @@ export class LoginPage {
     this.#submit = byId("submit");
     this.#problem = byId("problem");
     this.#progress = byId("progress");
+    this.#texts = new LoginTexts(this.#form);
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.#logIn();
@@ -54,7 +47,9 @@ export class LoginPage {
     this.#username.value = deps.query.get("username") ?? "";
     (this.#username.value === "" ? this.#username : this.#password).focus();
     deps.channel.post({ type: "login.asked" });
-    deps.settings.catch(() => this.#fail(SENTENCES["settings.not-readable"]));
+    deps.settings.catch(() =>
+      this.#fail(this.#texts.ofCode("settings.not-readable", SENTENCES["settings.not-readable"])),
+    );
   }
 
   #hear(message: LoginMessage): void {
@@ -64,8 +59,8 @@ export class LoginPage {
         this.#username.value = message.username;
         this.#password.focus();
       }
-    } else if (message.type === "login.done") this.#show(TEXT.done);
-    else if (message.type === "login.refused") this.#fail(message.sentence);
+    } else if (message.type === "login.done") this.#show(this.#texts.own("done"));
+    else if (message.type === "login.refused") this.#fail(this.#texts.ofCode(message.code, message.sentence));
   }
 
   async #logIn(): Promise<void> {
@@ -73,17 +68,19 @@ export class LoginPage {
     const password = this.#password.value;
     this.#mark(this.#username, username === "");
     this.#mark(this.#password, password === "");
-    if (username === "" || password === "") return this.#fail(TEXT.empty);
+    if (username === "" || password === "") return this.#fail(this.#texts.own("empty"));
     this.#busy();
     try {
       const { orgId, contactCenter } = await this.#contactCenter();
       await logIn(this.#deps, { kind: "password", orgId, contactCenter, username, password });
     } catch (error) {
-      return this.#fail(error instanceof ConnectorError ? error.message : TEXT.unexpected);
+      return this.#fail(
+        error instanceof ConnectorError ? this.#texts.ofCode(error.code, error.message) : this.#texts.own("unexpected"),
+      );
     }
     this.#password.value = "";
-    this.#show(TEXT.connecting);
-    this.#cancelWait = this.#deps.clock.after(CONNECTED_WITHIN_MS, () => this.#fail(TEXT.notConnected));
+    this.#show(this.#texts.own("connecting"));
+    this.#cancelWait = this.#deps.clock.after(CONNECTED_WITHIN_MS, () => this.#fail(this.#texts.own("not-connected")));
     this.#deps.channel.post({ type: "login.created" });
   }
 
@@ -95,7 +92,7 @@ export class LoginPage {
     const contactCenter =
       this.#deps.query.get("contactCenter") ?? this.#context?.contactCenter ?? settings.contactCenter;
     if (orgId === null || contactCenter === null)
-      throw new ConnectorError("login.no-contact-center", TEXT.noContactCenter);
+      throw new ConnectorError("login.no-contact-center", this.#texts.own("no-contact-center"));
     return { orgId, contactCenter };
   }
 
@@ -107,7 +104,7 @@ export class LoginPage {
   #busy(): void {
     this.#problem.hidden = true;
     this.#submit.disabled = true;
-    this.#progress.textContent = TEXT.busy;
+    this.#progress.textContent = this.#texts.own("busy");
   }
 
   #show(text: string): void {
