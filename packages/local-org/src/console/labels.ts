@@ -27,6 +27,7 @@ export const labels = {
   dismiss: "Dismiss",
   connectorFrame: "Phone connector",
   incomingCall: "Incoming call",
+  callback: "Callback",
   outgoingCall: "Dialing",
   connected: "Connected",
   onHold: "On hold",
@@ -136,6 +137,18 @@ export const fieldLabels = {
   RecordTypeId: "Record Type ID",
 } as const;
 
+/** Asked before the agent leaves the phone with a call on it. */
+export const leaveLabels = {
+  logOut: { title: "Log out of the phone during a call?", confirm: "Log out", stay: "Stay logged in" },
+  switchUser: { title: "Leave this user during a call?", confirm: "Switch user", stay: "Stay" },
+  ringing: (who: string) =>
+    `A call from ${who} is ringing. It is neither answered nor declined by this: it rings on until it is missed, and then others get it.`,
+  dialing: (who: string) =>
+    `You are calling ${who}. The call is not ended by this: you can control and end it here once you are logged in again.`,
+  connected: (who: string) =>
+    `You are in a call with ${who}. The call is not ended by this: you can control and end it here once you are logged in again.`,
+} as const;
+
 export const sentences = {
   noAnswer: {
     dial: "The phone did not answer within 10 seconds. The call may still come about; wait before you try again.",
@@ -160,6 +173,7 @@ export const sentences = {
   gone: "The phone no longer knows this call. It was closed.",
   supervisorJoined: (name: string) => `${name} has joined the call.`,
   incoming: (who: string) => `Incoming call from ${who}.`,
+  callback: (who: string) => `${who} wants to be called back.`,
   nowConnected: (who: string) => `Connected to ${who}.`,
   nowAfterConversationWork: (who: string) => `The call with ${who} has ended. After conversation work has started.`,
   wrapUpEnded: "After conversation work has ended.",

@@ -5,6 +5,7 @@ import type { OrgClient } from "../../../org/org-client.ts";
 import type { PackagePage } from "../../../package/package-page.ts";
 import { objectOf, type CallableObject } from "../../../session/callable.ts";
 import { titleOf, type ConsoleSession } from "../../../session/console-session.ts";
+import { leaveQuestion, type LeaveQuestion } from "../../../session/leave-question.ts";
 import { emptyView, statusOf, type ConsoleView } from "../../../session/view.ts";
 
 /** The console: global header, workspace tabs, the tab in front, utility bar with the docked Omni-Channel panel. */
@@ -19,6 +20,8 @@ export default class App extends LightningElement {
   @api startFault: string | null = null;
 
   isPanelOpen = true;
+  /** Username chosen in the header, until the agent has said that the call may be left. */
+  nextUser: string | null = null;
   /** Which list is in front while no record is: null is that of voice calls. */
   shownList: CallableObject | null = null;
 
@@ -128,10 +131,27 @@ export default class App extends LightningElement {
     const frame = (event.currentTarget as HTMLIFrameElement).contentWindow;
     if (frame) this.session?.connectorLoaded(frame);
   }
+  /** A call that has ended meanwhile takes the question with it. */
+  get question(): LeaveQuestion | null {
+    return this.nextUser === null ? null : leaveQuestion(this.view, "switchUser");
+  }
   handleUser(event: Event): void {
+    this.nextUser = (event.target as HTMLSelectElement).value;
+    if (this.question === null) this.handleLeave();
+  }
+  handleLeave(): void {
     const query = new URLSearchParams(window.location.search);
-    query.set("user", (event.target as HTMLSelectElement).value);
+    query.set("user", this.nextUser!);
     window.location.search = query.toString();
+  }
+  handleStay(): void {
+    this.nextUser = null;
+  }
+  /** Who was chosen and not switched to is not who is shown. */
+  override renderedCallback(): void {
+    const { user } = this.view;
+    const select = this.querySelector<HTMLSelectElement>(".console-header__select");
+    if (select && user && this.nextUser === null) select.value = user.Username;
   }
   handleOtherList(event: Event): void {
     this.shownList = (event.currentTarget as HTMLElement).dataset["object"] as CallableObject;

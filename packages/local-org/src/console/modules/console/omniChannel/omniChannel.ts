@@ -3,6 +3,7 @@ import { labels } from "../../../labels.ts";
 import { contactByNumber } from "../../../org/contacts.ts";
 import type { PackagePage } from "../../../package/package-page.ts";
 import type { ConsoleSession } from "../../../session/console-session.ts";
+import { leaveQuestion, type LeaveQuestion } from "../../../session/leave-question.ts";
 import { isDialing, isIdle, statusOf, workOf, type ConsoleView } from "../../../session/view.ts";
 
 /** The Omni-Channel utility: presence, the phone's state, login page, calls. */
@@ -13,6 +14,7 @@ export default class OmniChannel extends LightningElement {
   @api session: ConsoleSession | null = null;
   @api components: PackagePage | null = null;
   isSettingsOpen = false;
+  isLoggingOut = false;
 
   get labels() {
     return labels;
@@ -94,7 +96,19 @@ export default class OmniChannel extends LightningElement {
   handleSettings(): void {
     this.isSettingsOpen = !this.isSettingsOpen;
   }
+  /** A call that has ended meanwhile takes the question with it. */
+  get question(): LeaveQuestion | null {
+    return this.isLoggingOut ? leaveQuestion(this.view, "logOut") : null;
+  }
   handleLogOut(): void {
+    this.isLoggingOut = leaveQuestion(this.view, "logOut") !== null;
+    if (!this.isLoggingOut) this.session?.logOut();
+  }
+  handleStay(): void {
+    this.isLoggingOut = false;
+  }
+  handleLeave(): void {
+    this.isLoggingOut = false;
     this.session?.logOut();
   }
 }
