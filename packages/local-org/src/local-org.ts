@@ -5,6 +5,7 @@ import { registerApexRoutes } from "./http/apex-routes.ts";
 import { createApp } from "./http/app.ts";
 import { createChangeStreams } from "./http/change-stream.ts";
 import { registerConsole } from "./http/console-routes.ts";
+import { registerRemoting } from "./http/remoting-routes.ts";
 import { registerPages } from "./http/pages.ts";
 import { seed } from "./org/definition.ts";
 import type { Org } from "./org/org.ts";
@@ -65,10 +66,10 @@ async function listen(org: Org, settings: Settings, clock: Clock): Promise<Local
   const app = createApp({ hostNames: settings.hostNames, https: settings.https, log: settings.log });
   const streams = createChangeStreams(org);
   const [faults, requests, frames] = [createFaults(), createRequestLog(), createFrameLog()];
-  const apex = settings.apexFolder === null ? null : hostApex(org, settings.apexFolder);
   const scheme = settings.https === null ? "http" : "https";
   let port = settings.port;
   const scrtUrl = (): string => settings.scrtUrl ?? `${scheme}://127.0.0.1:${port}`;
+  const apex = settings.apexFolder === null ? null : hostApex(org, settings.apexFolder, scrtUrl);
 
   registerPages(app, {
     folder: settings.consoleFolder,
@@ -79,7 +80,8 @@ async function listen(org: Org, settings: Settings, clock: Clock): Promise<Local
   app.get("/health", () => ({ status: "ok", organizationId: org.definition.organizationId }));
   registerConsole(app, { org, streams, frames, scrtUrl });
   registerApexRoutes(app, org, apex);
-  registerSetup(app, org);
+  registerRemoting(app, org, apex);
+  registerSetup(app, org, async () => apex?.restart());
   registerVoiceApi(app, { org, faults, requests, wait: clock.wait });
   registerStandIn(app, { org, faults, requests, frames, streams, packageLabels: settings.customLabels });
 

@@ -193,6 +193,23 @@ describe("Apex and the org's own records", () => {
   );
 
   it(
+    "gives no id a second time, not that of a record deleted before a restart",
+    async () => {
+      await org.close();
+      const dataFolder = join(folder, "data");
+      org = await startPracticeOrg({ apexFolder: folder, dataFolder });
+      const gone = await result("make", { name: "Weg", title: null });
+      await result("remove", { id: gone });
+      await org.close();
+      org = await startPracticeOrg({ apexFolder: folder, dataFolder });
+      const made = await result("make", { name: "Da", title: null });
+      expect(made).not.toBe(gone);
+      expect((await list("Case")).at(-1).CaseNumber).toBe("00000004");
+    },
+    STARTS_WITHIN_MS,
+  );
+
+  it(
     "runs one call at a time: none that reads and writes is lost",
     async () => {
       const id = await result("make", { name: "Eins", title: null });

@@ -19,6 +19,8 @@ import { personName, recordChanges, type RecordChanges } from "./record-changes.
 export interface HostedApex {
   /** @throws ApexFailure, NotCallable, OrgFault `apex.not-started` */
   call(call: PageCall, user: User): Promise<Plain>;
+  /** Setup has changed what Apex is started with: the next call starts it anew. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,7 +41,7 @@ interface Started {
  * as fast as ever. Records stay with the org: Apex is told what has changed before a call, and its own changes are written
  * back after it. One call at a time.
  */
-export function hostApex(org: Org, folder: string): HostedApex {
+export function hostApex(org: Org, folder: string, voiceApi: () => string): HostedApex {
   let starting: Promise<Started> | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -51,7 +53,7 @@ export function hostApex(org: Org, folder: string): HostedApex {
   };
   const running = async (): Promise<Started> => {
     if (starting !== null && !((await starting.catch(() => null))?.host.isRunning ?? false)) await stop();
-    starting ??= start(org, folder);
+    starting ??= start(org, folder, voiceApi());
     return starting;
   };
   const run = async (call: PageCall, user: User): Promise<Plain> => {
@@ -66,17 +68,19 @@ export function hostApex(org: Org, folder: string): HostedApex {
     }
     return answer.result;
   };
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
   return {
-    call(call, user) {
-      const next = last.then(() => run(call, user));
-      last = next.catch(() => undefined);
-      return next;
-    },
+    call: (call, user) => inTurn(() => run(call, user)),
+    restart: () => inTurn(stop),
     close: stop,
   };
 }
 
-async function start(org: Org, folder: string): Promise<Started> {
+async function start(org: Org, folder: string, voiceApi: string): Promise<Started> {
   if (worker !== null && !existsSync(fileURLToPath(worker)))
     throw notStarted(`${fileURLToPath(worker)} is not built. Build it: node --import tsx scripts/build/main.ts`);
   const { definition, store } = org;
@@ -88,6 +92,10 @@ async function start(org: Org, folder: string): Promise<Started> {
     options: {
       organizationId: organizationId18(definition),
       domainUrl: `https://${definition.myDomain}.my.salesforce.com`,
+      namedCredentials: Object.fromEntries(
+        definition.namedCredentials.map(({ name, url }) => [name, { url: url ?? voiceApi }]),
+      ),
+      certificates: Object.fromEntries(store.all("OwnCertificate").map(({ Id, ...pem }) => [Id, pem])),
     },
   }).catch((error: Error) => {
     throw notStarted(error.message);

@@ -16,11 +16,7 @@ export function registerApexRoutes(app: FastifyInstance, org: Org, apex: HostedA
     const asking = requireUser(org, user);
     const [className, name] = method.split(".") as [string, string];
     const call: PageCall = { kind: "aura", className, method: name, parameters: parameters as Record<string, Plain> };
-    if (apex === null)
-      throw new OrgFault(
-        "apex.not-hosted",
-        `This stand-in hosts no Apex, so ${method} has no answer. PT_LOCAL_ORG_APEX names the folder of the package's source.`,
-      );
+    if (apex === null) throw apexNotHosted(method);
     return { result: await apex.call(call, asking).catch(asFault) };
   });
 }
@@ -30,3 +26,9 @@ function asFault(error: Error): never {
   if (error instanceof NotCallable) throw new OrgFault("apex.not-callable", error.message);
   throw error;
 }
+
+export const apexNotHosted = (asked: string): OrgFault =>
+  new OrgFault(
+    "apex.not-hosted",
+    `This stand-in hosts no Apex, so ${asked} has no answer. PT_LOCAL_ORG_APEX names the folder of the package's source.`,
+  );

@@ -124,6 +124,18 @@ export const OrgDefinition = z.strictObject({
       { subject: "Router keeps restarting", status: "New", contact: "Carla Caller" },
       { subject: "Nobody is named in this case", status: "New" },
     ]),
+  /** Where callouts of Apex may go (`callout:<name>/…`); url null: this org's own voice API. */
+  namedCredentials: z
+    .array(
+      z.strictObject({
+        name: developerName,
+        url: z
+          .url({ protocol: /^https?$/ })
+          .nullable()
+          .default(null),
+      }),
+    )
+    .default([]),
   /** Records of the package's objects. Made when its Apex first starts, if there is none of their object yet. */
   records: z
     .array(

@@ -123,6 +123,14 @@ export interface StoredTranscript extends TranscriptEntry {
   Id: string;
 }
 
+/** Setup, Certificate and Key Management. `Id` is the unique name. */
+export interface OwnCertificate {
+  Id: string;
+  /** PEM, both. */
+  certificate: string;
+  privateKey: string;
+}
+
 /** A record of an object that has no table here (custom objects first), or fields of a record that its table lacks. */
 export interface ObjectRecord {
   Id: string;
@@ -153,6 +161,7 @@ export interface Tables {
   ConversationEvent: ConversationEvent;
   PendingUpdate: PendingUpdate;
   TrustedUrl: TrustedUrl;
+  OwnCertificate: OwnCertificate;
   ObjectRecord: ObjectRecord;
   Counter: Counter;
 }
@@ -176,6 +185,7 @@ export const tableNames: readonly TableName[] = [
   "ConversationEvent",
   "PendingUpdate",
   "TrustedUrl",
+  "OwnCertificate",
   "ObjectRecord",
   "Counter",
 ];

@@ -11,6 +11,7 @@ import {
   UsersRequest,
   viewContactCenter,
 } from "./contact-centers.ts";
+import { CertificateName, createCertificate } from "./own-certificates.ts";
 import { putTrustedUrl, removeTrustedUrl, TrustedUrlName, TrustedUrlRequest } from "./trusted-urls.ts";
 import { vendorInfoApiName } from "./vendor-info.ts";
 
@@ -18,8 +19,8 @@ const ReplaceQuery = z.object({ replace: z.enum(["true", "false"]).default("fals
 const NameParameter = z.object({ name: z.string().min(1).max(80) });
 const UserParameter = NameParameter.extend({ user: z.string().min(1).max(80) });
 
-/** What the admin does on the Partner Telephony setup pages. */
-export function registerSetup(app: FastifyInstance, org: Org): void {
+/** What the admin does on the Partner Telephony setup pages. @param certificateMade Apex may sign with it from then on */
+export function registerSetup(app: FastifyInstance, org: Org, certificateMade: () => Promise<void>): void {
   app.get("/setup/vendor-infos", () => ({
     vendorInfos: org.vendorInfos.map((vendor) => ({ apiName: vendorInfoApiName(vendor), ...vendor })),
   }));
@@ -30,6 +31,12 @@ export function registerSetup(app: FastifyInstance, org: Org): void {
     }
     const { center, created } = importContactCenter(org, request.body, replace === "true");
     return reply.code(created ? 201 : 200).send(viewContactCenter(org, center));
+  });
+  app.put("/setup/certificates/:name", async (request) => {
+    const { name } = z.object({ name: CertificateName }).parse(request.params);
+    const { certificate, isNew } = await createCertificate(org, name);
+    if (isNew) await certificateMade();
+    return { name, certificate };
   });
   app.get("/setup/trusted-urls", () => ({ trustedUrls: org.store.all("TrustedUrl") }));
   app.put("/setup/trusted-urls/:name", (request) => {
