@@ -3,8 +3,8 @@ import { moveCall, type CallMove } from "./call-moves.ts";
 import { fieldsOf, textOf } from "./frames.ts";
 import { callOf, withAlert, withoutCallAlerts, type HostedCall, type Phone, type ThirdParty } from "./phone.ts";
 import { readCalls, readPhoneCall, type PhoneCall } from "./phone-call.ts";
-import type { Effect, OrgEvent, Step } from "./phone-step.ts";
 import { afterAnswer } from "./requests.ts";
+import type { Effect, OrgEvent, Step } from "./step.ts";
 
 export const whoOf = (call: PhoneCall): string => call.contactName ?? call.phoneNumber ?? labels.unknownNumber;
 

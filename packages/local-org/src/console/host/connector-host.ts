@@ -1,6 +1,7 @@
 import { fieldsOf, readFrame, type Fields } from "./frames.ts";
 import { idlePhone, type Phone } from "./phone.ts";
-import { step, type Effect, type Input, type LabelOf } from "./phone-step.ts";
+import { step, type Input, type LabelOf } from "./phone-step.ts";
+import type { Effect } from "./step.ts";
 import { RecordingUrls } from "./recording-urls.ts";
 import type { Asked, RequestType } from "./requests.ts";
 

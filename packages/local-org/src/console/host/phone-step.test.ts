@@ -5,7 +5,8 @@ import { callMoves, moveCall } from "./call-moves.ts";
 import { controlsOf, type ControlName } from "./controls.ts";
 import { readFrame } from "./frames.ts";
 import { idlePhone, type HostedCall, type Phone } from "./phone.ts";
-import { step, type Effect, type Input } from "./phone-step.ts";
+import { step, type Input } from "./phone-step.ts";
+import type { Effect } from "./step.ts";
 
 const event = (telephonyEventType: string, telephonyEventPayload?: unknown) => ({
   type: "TELEPHONY_EVENT_DISPATCHED",

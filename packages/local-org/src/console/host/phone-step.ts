@@ -1,14 +1,10 @@
 import { errorSentences, sentences, unknownError } from "../labels.ts";
-import type { ConnectorEventRequest } from "../../console-contract.ts";
 import { stepCall } from "./call-step.ts";
 import { fieldsOf, textOf, type ConnectorFrame, type Fields } from "./frames.ts";
 import { callOf, withAlert, withoutCallAlerts, type Alert, type HostedCall, type Phone } from "./phone.ts";
 import { readCalls, readPhoneCall } from "./phone-call.ts";
 import { afterAnswer, afterFailure, requestRules, type Asked } from "./requests.ts";
-
-type WithoutUser<T> = T extends unknown ? Omit<T, "user"> : never;
-/** An event for the org, without the user, whom the page adds. */
-export type OrgEvent = WithoutUser<ConnectorEventRequest>;
+import type { Step } from "./step.ts";
 
 export type Input =
   | { readonly type: "loading"; readonly isAfterConversationWorkAllowed: boolean }
@@ -27,22 +23,6 @@ export type Input =
     }
   | { readonly type: "dismissed"; readonly alertId: number }
   | { readonly type: "failed"; readonly text: string };
-
-/** What the page has to do because of an input, in order. */
-export type Effect =
-  | { readonly type: "report"; readonly event: OrgEvent }
-  | { readonly type: "ready"; readonly callIds: readonly string[] }
-  | { readonly type: "statusFromConnector"; readonly statusId: string }
-  /** For Lightning components, by the contact center's message bridge. */
-  | { readonly type: "message"; readonly payload: unknown }
-  /** After conversation work of a call that this page does not show. */
-  | { readonly type: "workElsewhere"; readonly callId: string }
-  | { readonly type: "announce"; readonly text: string };
-
-export interface Step {
-  readonly phone: Phone;
-  readonly effects: readonly Effect[];
-}
 
 /** Custom labels of the org by `namespace.label`. */
 export type LabelOf = (namespace: string, label: string) => string | null;

@@ -3,7 +3,7 @@ import { labels, sentences } from "../labels.ts";
 import { ConnectorHost, aboutCall, type ConnectorWindow } from "../host/connector-host.ts";
 import { textOf } from "../host/frames.ts";
 import type { HostedCall } from "../host/phone.ts";
-import type { Effect, OrgEvent } from "../host/phone-step.ts";
+import type { Effect, OrgEvent } from "../host/step.ts";
 import { FrameRecorder } from "../org/frame-recorder.ts";
 import { OrderedLine } from "../org/ordered-line.ts";
 import type { OrgClient, OrgError } from "../org/org-client.ts";

@@ -1,4 +1,4 @@
-import type { OrgEvent } from "../host/phone-step.ts";
+import type { OrgEvent } from "../host/step.ts";
 
 /** Which call a component has started by startPreviewCall: the org's record of it says CallOrigin Preview (guide, chapter 10). */
 export class PreviewCalls {

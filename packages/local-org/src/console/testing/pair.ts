@@ -1,6 +1,6 @@
 import { ConnectorHost, aboutCall } from "../host/connector-host.ts";
 import { controlsOf } from "../host/controls.ts";
-import type { Effect, OrgEvent } from "../host/phone-step.ts";
+import type { Effect, OrgEvent } from "../host/step.ts";
 import type { RequestType } from "../host/requests.ts";
 import { TestClock, until } from "./clock.ts";
 import { ACCEPTED_ORIGIN, ConnectorPage } from "./published-library.ts";
