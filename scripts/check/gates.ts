@@ -10,7 +10,7 @@ import { suppressions } from "./code-analyzer-suppressions.ts";
 import { componentFaults } from "./component-files.ts";
 import { importFaults } from "./imports.ts";
 import { lwcFault } from "./lwc-compile.ts";
-import { apiVersionFaults, metadataFaults } from "./metadata.ts";
+import { apiVersionFaults, brokenValueFaults, metadataFaults } from "./metadata.ts";
 import { referenceFaults } from "./metadata-references.ts";
 import { readMetadataTypes } from "./metadata-types.ts";
 import { loosePins } from "./pins.ts";
@@ -145,9 +145,11 @@ async function metadata(): Promise<string[]> {
   const files = [...sources].filter(([path]) => path.endsWith("-meta.xml"));
   return [
     ...files.flatMap(([path, text]) =>
-      [...metadataFaults(text, types), ...apiVersionFaults(text, project.sourceApiVersion)].map(
-        (fault) => `${path} ${fault}`,
-      ),
+      [
+        ...metadataFaults(text, types),
+        ...apiVersionFaults(text, project.sourceApiVersion),
+        ...brokenValueFaults(text),
+      ].map((fault) => `${path} ${fault}`),
     ),
     ...referenceFaults(sources),
   ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { apiVersionFaults, metadataFaults } from "./metadata.ts";
+import { apiVersionFaults, brokenValueFaults, metadataFaults } from "./metadata.ts";
 import { readMetadataTypes } from "./metadata-types.ts";
 
 const types = readMetadataTypes();
@@ -35,5 +35,19 @@ describe("the API version", () => {
     expect(apiVersionFaults(bundle("67.0"), "67.0")).toEqual([]);
     expect(apiVersionFaults(bundle("50.0"), "67.0")).toEqual(["has apiVersion 50.0, the project 67.0"]);
     expect(apiVersionFaults(bundle(""), "67.0")).toHaveLength(1);
+  });
+});
+
+describe("a value", () => {
+  const credential = (value: string) => file("ExternalCredential", `<parameterValue>${value}</parameterValue>`);
+  it("stays on one line, or Salesforce would send the line break in the header", () => {
+    expect(brokenValueFaults(credential("{!'Bearer ' &amp; $Credential.A.B}"))).toEqual([]);
+    expect(brokenValueFaults(credential("\n  {!'Bearer ' &amp; $Credential.A.B}\n"))).toHaveLength(1);
+  });
+
+  it("that people read may be broken into lines", () => {
+    expect(brokenValueFaults(file("CustomField", "<description>\n  Whom the call is for.\n</description>"))).toEqual(
+      [],
+    );
   });
 });

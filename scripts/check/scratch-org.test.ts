@@ -1,0 +1,24 @@
+import { readFile } from "node:fs/promises";
+import { expect, it } from "vitest";
+import { inRepository } from "../repository.ts";
+import { propertiesOf, readMetadataTypes } from "./metadata-types.ts";
+import { filesUnder } from "./source-files.ts";
+
+type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+const definition = async () =>
+  JSON.parse(await readFile(inRepository("config/scratch-org.json"), "utf8")) as { settings: Settings };
+
+it("a scratch org and the org that builds a package version take the package's translations", async () => {
+  expect(await filesUnder(["force-app/main"], /\.(translation|objectTranslation)-meta\.xml$/)).not.toEqual([]);
+  // Without it: "Not available for deploy for this organization".
+  expect((await definition()).settings["languageSettings"]?.["enableTranslationWorkbench"]).toBe(true);
+});
+
+it("a scratch org is asked for settings that exist: a wrong one fails without saying which", async () => {
+  const types = readMetadataTypes();
+  for (const [name, values] of Object.entries((await definition()).settings)) {
+    const type = `${name[0]!.toUpperCase()}${name.slice(1)}`;
+    expect(types.has(type), type).toBe(true);
+    for (const setting of Object.keys(values)) expect([...propertiesOf(types, type).keys()]).toContain(setting);
+  }
+});
