@@ -23,8 +23,7 @@ export default class CallableList extends LightningElement {
     return callableHeads[this.object];
   }
   get rows() {
-    const rows = callableRows(this.view, this.object);
-    return rows?.map((row) => ({ ...row, cells: row.cells.map((text, key) => ({ key, text })) })) ?? null;
+    return callableRows(this.view, this.object);
   }
   get isLoading(): boolean {
     return this.rows === null;
@@ -36,8 +35,7 @@ export default class CallableList extends LightningElement {
     return (this.rows?.length ?? 0) > 0;
   }
 
-  handleOpen(event: Event): void {
-    const detail = (event.currentTarget as HTMLElement).dataset["id"];
+  handleOpen({ detail }: CustomEvent<string>): void {
     this.dispatchEvent(new CustomEvent("open", { detail }));
   }
 }

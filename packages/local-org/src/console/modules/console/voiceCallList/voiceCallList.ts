@@ -3,6 +3,7 @@ import type { VoiceCall } from "../../../../console-contract.ts";
 import { fieldLabels, labels } from "../../../labels.ts";
 import type { OrgClient } from "../../../org/org-client.ts";
 import { dateTime, duration } from "../../../session/duration.ts";
+import type { Row } from "../recordTable/recordTable.ts";
 
 const MOST = 100;
 
@@ -60,20 +61,17 @@ export default class VoiceCallList extends LightningElement {
   get count(): string {
     return this.calls === null ? "" : labels.voiceCallCount(this.calls.length, this.total);
   }
-  get rows() {
+  get rows(): readonly Row[] {
     return (this.calls ?? []).map((call) => ({
       id: call.Id,
       name: call.Name,
       cells: [
-        { key: "type", text: call.CallType },
-        { key: "disposition", text: call.CallDisposition },
-        { key: "from", text: call.FromPhoneNumber ?? "" },
-        { key: "to", text: call.ToPhoneNumber ?? "" },
-        { key: "start", text: dateTime(call.CallStartDateTime) },
-        {
-          key: "duration",
-          text: call.CallDurationInSeconds === null ? "" : duration(call.CallDurationInSeconds * 1_000),
-        },
+        call.CallType,
+        call.CallDisposition,
+        call.FromPhoneNumber ?? "",
+        call.ToPhoneNumber ?? "",
+        dateTime(call.CallStartDateTime),
+        call.CallDurationInSeconds === null ? "" : duration(call.CallDurationInSeconds * 1_000),
       ],
     }));
   }
@@ -105,8 +103,7 @@ export default class VoiceCallList extends LightningElement {
   handleRefresh(): void {
     void this.load();
   }
-  handleOpen(event: Event): void {
-    const detail = (event.currentTarget as HTMLElement).dataset["id"];
+  handleOpen({ detail }: CustomEvent<string>): void {
     this.dispatchEvent(new CustomEvent("open", { detail }));
   }
 }
