@@ -12,6 +12,7 @@ test.use({
   settings: { switch: { PT_SWITCH_UNSUPPORTED: "mute" } },
   definition: {
     name: "Oberammergauer Passionsspielhausverwaltung",
+    records: [],
     contacts: [
       {
         name: LONG_NAME,
