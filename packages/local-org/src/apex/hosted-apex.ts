@@ -86,6 +86,7 @@ async function start(org: Org, folder: string, voiceApi: string): Promise<Starte
   const { definition, store } = org;
   const host = await startHost({
     roots: [folder],
+    namespace: org.vendorInfos[0]?.namespace ?? null,
     cache: trees,
     worker,
     counters: keptCounters(store),

@@ -85,6 +85,11 @@ describe("a Visualforce page where the org signs", () => {
     STARTS_WITHIN_MS,
   );
 
+  it("names the class with the package's namespace as well", async () => {
+    const { body } = await remote({ ...carry(3, callOf("leg-5")), action: "acme.VoiceCallCourier" });
+    expect(body[0]).toMatchObject({ type: "rpc", result: { status: 201 } });
+  });
+
   it("is refused by the package for an agent without its permission set", async () => {
     const { body } = await remote(carry(1, callOf("leg-2")), org.ben);
     expect([body[0].statusCode, body[0].result.status]).toEqual([200, 403]);
