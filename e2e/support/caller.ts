@@ -18,6 +18,10 @@ export class Caller {
     return (await this.ask("POST", "/v1/practice/inbound-calls", { from, to: "+14155550100", ...more })) as StartedCall;
   }
 
+  async asksForCallback(to: string, more: object = {}): Promise<StartedCall> {
+    return (await this.ask("POST", "/v1/practice/callbacks", { to, ...more })) as StartedCall;
+  }
+
   async hangsUp(call: StartedCall): Promise<void> {
     await this.ask("POST", `/v1/practice/legs/${call.legId}/acts`, { type: "hangUp" });
   }

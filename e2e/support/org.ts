@@ -13,6 +13,7 @@ export interface VoiceCallRecord {
   readonly ToPhoneNumber: string | null;
   readonly QueueName: string | null;
   readonly CallDurationInSeconds: number | null;
+  readonly PreviousCallId: string | null;
 }
 
 /** An update that has reached the org; status null: it went unanswered. */

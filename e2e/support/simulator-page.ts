@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from "@playwright/test";
+import { expect, type BrowserContext, type Locator, type Page } from "@playwright/test";
 import type { Product } from "../../scripts/start/product.ts";
 
 /** The Voice Call Simulator, used as a person uses it: by role and accessible name. */
@@ -35,6 +35,15 @@ export class SimulatorPage {
       .first()
       .fill(number);
     await this.page.getByRole("button", { name: "Inbound call" }).click();
+  }
+
+  /** @param after the call in which it is asked for, as the list shows it */
+  async requestsCallback(number: string, { after }: { after: RegExp }): Promise<void> {
+    await this.page.getByLabel("Phone number to call back").fill(number);
+    const call = this.page.getByLabel("Asked for in").getByRole("option", { name: after });
+    await expect(call).toBeAttached();
+    await this.page.getByLabel("Asked for in").selectOption((await call.getAttribute("value"))!);
+    await this.page.getByRole("button", { name: "Request callback" }).click();
   }
 
   async addToTranscript(text: string): Promise<void> {

@@ -13,8 +13,8 @@ type Word<T extends z.ZodType> = z.infer<T>;
 
 /** Facts that come from elsewhere than the telephony system. */
 type OwnFact = "voiceCallCreated" | "voiceCallNotCreated" | "agentChosen" | "deadlinePassed";
-/** Commands with a route of their own, or that no agent gives. */
-type OwnCommand = "dial" | "queueCallback";
+/** Commands with a route of their own. */
+type OwnCommand = "dial";
 
 export type Agreement = [
   Same<Word<typeof view.ParticipantType>, calls.ParticipantType>,

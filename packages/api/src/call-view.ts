@@ -53,6 +53,8 @@ export const CallView = z.object({
   /** VoiceCall of the first leg; null while it is being made and for good if it never was. */
   voiceCallId: z.string().nullable(),
   previousCallId: Id.nullable(),
+  /** VoiceCall that the previous call began with. Servers before it do not say. */
+  previousVendorCallKey: z.string().nullable().optional(),
   queueId: z.string().nullable(),
   queueName: z.string().nullable(),
   startedAt: Instant,

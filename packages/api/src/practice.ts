@@ -17,11 +17,28 @@ export const InboundCallBody = z.strictObject({
 export type InboundCallBody = z.input<typeof InboundCallBody>;
 export const InboundCallStarted = z.object({ callId: Id, legId: Id });
 
+/** A customer wants to be called back; of a call in which the customer still waits, the customer hangs up then. */
+export const CallbackBody = z.strictObject({
+  to: RawNumber,
+  customerName: z.string().max(255).nullable().default(null),
+  queueId: z.string().max(255).nullable().default(null),
+  /** User name of the agent whom the customer asks for. */
+  agent: z.string().max(255).nullable().default(null),
+  /** The call in which the customer asks for it. */
+  previousCallId: Id.nullable().default(null),
+});
+export type CallbackBody = z.input<typeof CallbackBody>;
+/** The call that the callback will be, once an agent has accepted it. */
+export const CallbackRequested = z.object({ callId: Id, legId: Id });
+
 /** Body of `POST /v1/practice/legs/{legId}/acts`: what a person at the far end does. */
 export const FarEndAct = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("hangUp") }),
   z.strictObject({ type: z.literal("answer") }),
-  z.strictObject({ type: z.literal("refuse"), reason: z.enum(["busy", "noAnswer", "notReachable", "numberUnknown", "failed"]) }),
+  z.strictObject({
+    type: z.literal("refuse"),
+    reason: z.enum(["busy", "noAnswer", "notReachable", "numberUnknown", "failed"]),
+  }),
 ]);
 export type FarEndAct = z.infer<typeof FarEndAct>;
 

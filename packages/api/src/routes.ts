@@ -299,6 +299,16 @@ export const switchRoutes = [
     summary: "Somebody calls",
   },
   {
+    operationId: "requestCallback",
+    method: "POST",
+    path: "/v1/practice/callbacks",
+    principals: ["operator"],
+    body: practice.CallbackBody,
+    status: 201,
+    answer: practice.CallbackRequested,
+    summary: "Somebody wants to be called back",
+  },
+  {
     operationId: "listCalls",
     method: "GET",
     path: "/v1/practice/calls",

@@ -71,6 +71,19 @@ export const TelephonyFact = z.discriminatedUnion("type", [
     recording: z.boolean(),
     attributes: CallAttributes.optional(),
   }),
+  /** A customer wants to be called back. The server finds an agent, who accepts; then it asks to `dial` this leg of this call. */
+  z.strictObject({
+    type: z.literal("callbackRequested"),
+    ...fact,
+    legId: Id,
+    to: RawNumber,
+    customerName: z.string().max(255).nullable(),
+    queueId: z.string().max(255).nullable(),
+    /** User name of the agent whom the customer asked for: offered to nobody else before. */
+    agent: z.string().max(255).nullable(),
+    /** The call in which it was asked for. */
+    previousCallId: Id.nullable(),
+  }),
   z.strictObject({ type: z.literal("legRinging"), ...answer, legId: Id }),
   z.strictObject({ type: z.literal("legConnected"), ...answer, legId: Id }),
   z.strictObject({ type: z.literal("legEnded"), ...answer, legId: Id, reason: LegEndReason }),

@@ -1,4 +1,4 @@
-import type { AgentId, CallId, LegId, PartyId, RequestId } from "./ids.ts";
+import type { AgentId, CallId, LegId, RequestId } from "./ids.ts";
 import type { Endpoint } from "./call/state.ts";
 import type { Phone, PresenceStatus } from "./agent/state.ts";
 
@@ -34,13 +34,6 @@ export type CallCommand = { readonly callId: CallId; readonly agentId: AgentId; 
   | { readonly type: "listenIn"; readonly legId: LegId }
   | { readonly type: "bargeIn" }
   | { readonly type: "stopSupervising" }
-  | {
-      readonly type: "queueCallback";
-      readonly legId: LegId;
-      readonly partyId: PartyId;
-      readonly previousCallId: CallId | null;
-      readonly queueId: string | null;
-    }
   | { readonly type: "wrapUp" }
 );
 

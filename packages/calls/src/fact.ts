@@ -13,6 +13,16 @@ export type Fact = { readonly callId: CallId; readonly at: Instant } &
         readonly queueId: string | null;
         readonly recording: boolean;
       }
+    /** A customer wants to be called back. `legId` is the leg by which the customer will be dialed, and the first vendorCallKey. */
+    | {
+        readonly type: "callbackRequested";
+        readonly legId: LegId;
+        readonly partyId: PartyId;
+        readonly queueId: string | null;
+        /** The agent whom the customer asked for: offered to nobody else before. */
+        readonly forAgentId: AgentId | null;
+        readonly previousCallId: CallId | null;
+      }
     | { readonly type: "legRinging"; readonly legId: LegId; readonly requestId: RequestId | null }
     | { readonly type: "legConnected"; readonly legId: LegId; readonly requestId: RequestId | null }
     | {

@@ -151,6 +151,7 @@ declare module "@salesforce/scv-connector-base" {
     | { eventType: "LOGIN_RESULT"; payload: GenericResult }
     | { eventType: "LOGOUT_RESULT"; payload: LogoutResult }
     | { eventType: "CALL_STARTED"; payload: CallResult }
+    | { eventType: "QUEUED_CALL_STARTED"; payload: CallResult }
     | { eventType: "CALL_CONNECTED"; payload: CallResult }
     | { eventType: "HANGUP"; payload: HangupResult }
     | { eventType: "MUTE_TOGGLE"; payload: MuteToggleResult }

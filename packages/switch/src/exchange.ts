@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type {
+  CallbackBody,
+  CallbackRequested,
   FarEndAct,
   InboundCallBody,
   InboundCallStarted,
@@ -16,6 +18,7 @@ import type {
   TelephonyRequestBody,
 } from "@partner-telephony/api";
 import { actAtFarEnd } from "./calls/far-end.ts";
+import { endLeg } from "./calls/leave.ts";
 import { say } from "./calls/say.ts";
 import { carryOut } from "./calls/requests.ts";
 import { legOf, type Call } from "./calls/state.ts";
@@ -36,6 +39,7 @@ export interface ExchangePorts extends Edge {
 }
 
 type InboundCall = z.output<typeof InboundCallBody>;
+type Callback = z.output<typeof CallbackBody>;
 
 /** The practice PBX: who talks to whom. Everything that happens is on disk before it is answered or told. */
 export interface Exchange {
@@ -44,6 +48,8 @@ export interface Exchange {
     traceparent: string | undefined,
   ) => Promise<z.infer<typeof TelephonyRequestAccepted>>;
   readonly startInboundCall: (body: InboundCall, key: string | null) => Promise<z.infer<typeof InboundCallStarted>>;
+  /** Throws `call.unknown` for a previous call that it does not have. */
+  readonly requestCallback: (body: Callback, key: string | null) => Promise<z.infer<typeof CallbackRequested>>;
   /** Throws `leg.unknown`, `leg.gone`, `leg.wrong-state`. */
   readonly act: (legId: string, act: z.infer<typeof FarEndAct>, key: string | null) => Promise<void>;
   /** Throws `call.unknown`, `speaker.not-connected`. */
@@ -141,6 +147,17 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
         return answer;
       });
     },
+    requestCallback(body, key) {
+      return idempotent(key && `practice ${key}`, body, async (answered) => {
+        const previous = body.previousCallId === null ? null : knownCall(body.previousCallId);
+        const answer = { callId: ports.newId(), legId: ports.newId() };
+        const work = workOn(opening(answer.callId), ports);
+        work.say({ type: "callbackRequested", legId: answer.legId, ...body });
+        await store(work, answered(answer));
+        if (previous !== null) await stopWaiting(previous);
+        return answer;
+      });
+    },
     act(legId, act, key) {
       return idempotent<void>(key && `practice ${key}`, { legId, act }, async (answered) => {
         const call = [...calls.values()].find((candidate) => legOf(candidate, legId));
@@ -196,6 +213,15 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
     },
     calls: () => [...calls.values()].filter((call) => call.endedAt === null).map(viewOf),
   };
+
+  /** Who is to be called back waits no longer. */
+  async function stopWaiting(call: Call): Promise<void> {
+    const waiting = call.legs.find((leg) => leg.direction === "in" && leg.state === "ringing");
+    if (waiting === undefined) return;
+    const work = workOn(call, ports);
+    endLeg(work, waiting.legId, null, "abandoned");
+    await store(work, null);
+  }
 
   function knownCall(callId: string): Call {
     const call = calls.get(callId);

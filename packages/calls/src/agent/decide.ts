@@ -1,4 +1,5 @@
 import { endLeg, hangUp, wrapUp } from "../call/legs.ts";
+import { isCallbackToDial } from "../call/offerable.ts";
 import { finish, settleAfter } from "../call/settle.ts";
 import type { AgentCommand } from "../command.ts";
 import type { Draft } from "../draft.ts";
@@ -86,7 +87,7 @@ function leaveOffer(draft: Draft, agentId: string): void {
   const leg = legId === undefined ? undefined : draft.live.legs[legId];
   if (leg === undefined) return;
   endLeg(draft, leg.legId, "declined");
-  hangUp(draft, leg.legId);
+  if (!isCallbackToDial(draft.live)) hangUp(draft, leg.legId);
   settleAfter(draft, leg);
   finish(draft);
 }

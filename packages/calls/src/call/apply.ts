@@ -181,6 +181,7 @@ function startCall(event: CallEvent): Call {
     firstVendorCallKey: event.firstVendorCallKey,
     previousCallId: event.previousCallId,
     queueId: event.queueId,
+    ...(event.forAgentId !== undefined && { forAgentId: event.forAgentId }),
     startedAt: event.at,
     queuedAt: null,
     acceptedAt: null,

@@ -2,6 +2,7 @@ import type { Draft } from "../draft.ts";
 import type { LegId, RequestId } from "../ids.ts";
 import type { Deadline } from "../request.ts";
 import { agentOfLeg, endLeg, wrapUp } from "./legs.ts";
+import { isCallbackToDial } from "./offerable.ts";
 import { expireRequest } from "./request-facts.ts";
 import { settleAfter } from "./settle.ts";
 
@@ -38,6 +39,6 @@ function missOffer(draft: Draft, legId: LegId, requestId: RequestId): void {
     return;
   }
   endLeg(draft, legId, "missed");
-  draft.ask({ type: "hangUp", legId }, null, requestId);
+  if (!isCallbackToDial(draft.live)) draft.ask({ type: "hangUp", legId }, null, requestId);
   settleAfter(draft, leg);
 }

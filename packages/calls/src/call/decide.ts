@@ -7,6 +7,7 @@ import { effects } from "./effects.ts";
 import { guards } from "./guards.ts";
 import type { Asked } from "./guards.ts";
 import type { CommandMove } from "./moves.ts";
+import { isCallbackToDial } from "./offerable.ts";
 import { openLegs } from "./phase.ts";
 import { requestOf } from "./requests.ts";
 import type { Call, Leg } from "./state.ts";
@@ -38,16 +39,9 @@ export function decideCall(draft: Draft, command: CallCommand): Refusal | null {
 }
 
 function moveFor(moves: readonly CommandMove[], command: CallCommand, call: Call | null): CommandMove | undefined {
-  return moves.find(
-    (move) => move.command === command.type && (move.when === undefined || isCallbackToDial(command, call)),
-  );
-}
-
-/** An accepted callback is dialed; every other offer is answered (guide, chapter 9, "Queued Callbacks"). */
-function isCallbackToDial(command: CallCommand, call: Call | null): boolean {
-  if (call === null || call.callType !== "Callback") return false;
-  const customer = call.legs[call.firstVendorCallKey];
-  return command.type === "accept" && customer?.state === "ringing";
+  // An accepted callback is dialed; every other offer is answered (guide, chapter 9, "Queued Callbacks").
+  const toDial = call !== null && isCallbackToDial(call);
+  return moves.find((move) => move.command === command.type && (move.when === undefined || toDial));
 }
 
 function targetOf(situation: Situation, command: CallCommand): Pick<Asked, "call" | "agents" | "target"> {

@@ -42,35 +42,6 @@ const startDialing: Effect = {
   },
 };
 
-/** The record of a queued callback is made by the org on its event (guide, chapter 9, "Queued Callbacks"). */
-const startCallback: Effect = {
-  before: (draft, asked) => {
-    const { callId, legId, partyId, previousCallId, queueId } = asked as CommandOf<"queueCallback">;
-    draft.emit({
-      type: "callStarted",
-      callId,
-      callType: "Callback",
-      firstVendorCallKey: legId,
-      previousCallId,
-      queueId,
-    });
-    addLeg(
-      draft,
-      {
-        legId,
-        vendorCallKey: legId,
-        participantType: "Initial_Caller",
-        callType: "Callback",
-        endpoint: { kind: "party", partyId },
-        parentVendorCallKey: null,
-        partyId,
-      },
-      false,
-    );
-    draft.emit({ type: "queued", queueId });
-  },
-};
-
 /** A consult or a blind transfer: its own leg, its own VoiceCall, with the one it comes from as parent. */
 const addParticipantLeg: Effect = {
   before: (draft, asked, myLeg) => {
@@ -131,7 +102,6 @@ const supervise: Effect = {
 
 export const effects: Readonly<Record<EffectName, Effect>> = {
   startDialing,
-  startCallback,
   addLeg: addParticipantLeg,
   supervise,
   acceptCallback: {

@@ -11,6 +11,7 @@ export type CallEvent = { readonly v: 1; readonly at: Instant } & (
       readonly firstVendorCallKey: string;
       readonly previousCallId: CallId | null;
       readonly queueId: string | null;
+      readonly forAgentId?: AgentId;
     }
   | {
       readonly type: "legAdded";

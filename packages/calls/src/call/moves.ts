@@ -9,8 +9,7 @@ import type { CallPhase, LegState } from "./state.ts";
  * What a command makes happen at once, beside its request. Most commands have none: their fact makes it happen.
  * Each name is a function in call/effects.ts.
  */
-export type EffectName =
-  "startDialing" | "startCallback" | "addLeg" | "endOffer" | "acceptCallback" | "supervise" | "wrapUp";
+export type EffectName = "startDialing" | "addLeg" | "endOffer" | "acceptCallback" | "supervise" | "wrapUp";
 
 export interface CommandMove {
   readonly command: CallCommand["type"];
@@ -43,6 +42,14 @@ export const commandMoves: readonly CommandMove[] = [
     guards: ["onCall", "isOffered", "notAsked"],
     effect: null,
     request: "answer",
+  },
+  {
+    command: "decline",
+    phases: ["ringing"],
+    when: "callbackToDial",
+    guards: ["onCall", "isOffered"],
+    effect: "endOffer",
+    request: null,
   },
   { command: "decline", phases: talking, guards: ["onCall", "isOffered"], effect: "endOffer", request: "hangUp" },
   { command: "end", phases: talking, guards: ["onCall", "hasLeg", "notAsked"], effect: null, request: "hangUp" },
@@ -161,7 +168,6 @@ export const commandMoves: readonly CommandMove[] = [
     request: "bargeIn",
   },
   { command: "stopSupervising", phases: live, guards: ["supervises", "notAsked"], effect: null, request: "hangUp" },
-  { command: "queueCallback", phases: ["none"], guards: [], effect: "startCallback", request: null },
   {
     command: "wrapUp",
     phases: ["waiting", "ringing", "connected", "afterConversationWork"],

@@ -1,32 +1,35 @@
 import { canTakeCall } from "../agent/can-take-call.ts";
 import type { Draft } from "../draft.ts";
 import type { Fact } from "../fact.ts";
+import type { LegId, PartyId } from "../ids.ts";
 import { passDeadline } from "./deadlines.ts";
 import { addLeg, offer, agentOfLeg } from "./legs.ts";
-import { isOfferable, wantsAgent } from "./offerable.ts";
+import { isCallbackToDial, isOfferable, wantsAgent } from "./offerable.ts";
 import { answerSent, refuseRequest } from "./request-facts.ts";
 import { finish } from "./settle.ts";
+import type { CallType } from "./state.ts";
 import { observeTelephony } from "./telephony-facts.ts";
 
 type FactOf<T extends Fact["type"]> = Extract<Fact, { type: T }>;
 
 /** Takes a fact in. Never refuses: what does not fit is kept as `factIgnored` and reported. */
 export function observeCall(draft: Draft, fact: Fact): void {
-  if (fact.type === "callArrived") {
-    if (draft.call === null) startInbound(draft, fact);
-    else ignoreFact(draft, fact, "call.already-exists");
+  if (fact.type === "callArrived" || fact.type === "callbackRequested") {
+    if (draft.call !== null) ignoreFact(draft, fact, "call.already-exists");
+    else if (fact.type === "callArrived") startInbound(draft, fact);
+    else startCallback(draft, fact);
   } else if (draft.call === null) draft.report("call.unknown", { factType: fact.type, callId: fact.callId });
   else observeLive(draft, fact);
   finish(draft);
 }
 
-function observeLive(draft: Draft, fact: Exclude<Fact, { type: "callArrived" }>): void {
+function observeLive(draft: Draft, fact: Exclude<Fact, { type: "callArrived" | "callbackRequested" }>): void {
   const code = takeIn(draft, fact);
   if (code !== null) ignoreFact(draft, fact, code);
 }
 
 /** Null when the fact fits, else the code of why it does not. */
-function takeIn(draft: Draft, fact: Exclude<Fact, { type: "callArrived" }>): string | null {
+function takeIn(draft: Draft, fact: Exclude<Fact, { type: "callArrived" | "callbackRequested" }>): string | null {
   switch (fact.type) {
     case "agentChosen":
       return chooseAgent(draft, fact);
@@ -53,22 +56,29 @@ function startInbound(draft: Draft, fact: FactOf<"callArrived">): void {
   const { callId, legId, partyId, queueId } = fact;
   const callType = "Inbound";
   draft.emit({ type: "callStarted", callId, callType, firstVendorCallKey: legId, previousCallId: null, queueId });
-  addLeg(
-    draft,
-    {
-      legId,
-      vendorCallKey: legId,
-      participantType: "Initial_Caller",
-      callType,
-      endpoint: { kind: "party", partyId },
-      parentVendorCallKey: null,
-      partyId,
-    },
-    true,
-  );
+  addCustomer(draft, { legId, partyId, callType }, true);
   draft.emit({ type: "queued", queueId });
   // The telephony system says that it records; it may have begun before the first agent is there.
   if (fact.recording) draft.emit({ type: "recordingStarted" });
+}
+
+/** The record of a queued callback is made by the org on its event (guide, chapter 9, "Queued Callbacks"). */
+function startCallback(draft: Draft, fact: FactOf<"callbackRequested">): void {
+  const { callId, legId, partyId, queueId, forAgentId, previousCallId } = fact;
+  const shared = { callType: "Callback", ...(forAgentId !== null && { forAgentId }) } as const;
+  draft.emit({ type: "callStarted", callId, ...shared, firstVendorCallKey: legId, previousCallId, queueId });
+  addCustomer(draft, { legId, partyId, callType: "Callback" }, false);
+  draft.emit({ type: "queued", queueId });
+}
+
+function addCustomer(
+  draft: Draft,
+  { legId, partyId, callType }: { legId: LegId; partyId: PartyId; callType: CallType },
+  createVoiceCall: boolean,
+): void {
+  const endpoint = { kind: "party", partyId } as const;
+  const own = { legId, vendorCallKey: legId, participantType: "Initial_Caller", callType, endpoint } as const;
+  addLeg(draft, { ...own, parentVendorCallKey: null, partyId }, createVoiceCall);
 }
 
 function chooseAgent(draft: Draft, fact: FactOf<"agentChosen">): string | null {
@@ -97,9 +107,7 @@ function chooseAgent(draft: Draft, fact: FactOf<"agentChosen">): string | null {
     },
     false,
   );
-  // A callback rings in the console only: the phones ring once it is accepted and dialed.
-  const callback = place.callType === "Callback" && place.state === "ringing";
-  if (!callback)
+  if (!isCallbackToDial(call))
     draft.ask({ type: "ringAgent", legId, agentId }, agentOfLeg(draft.live, legId)?.agentId ?? null, requestId);
   return null;
 }

@@ -25,11 +25,18 @@ export function isOfferable(call: Call): boolean {
   return leg !== null && leg.voiceCall.status !== "creating";
 }
 
+/** The customer has not been reached yet: an offer of such a callback rings in the console only, at no phone. */
+export const isCallbackToDial = (call: Call): boolean =>
+  call.callType === "Callback" && call.legs[call.firstVendorCallKey]?.state === "ringing";
+
 /**
- * Those of the candidates whose turn it is, in the given order: agents who have not declined, missed or failed the
- * call; when all have, everybody again.
+ * Those of the candidates whose turn it is, in the given order: the agent whom the customer asked for, alone; then agents
+ * who have not declined, missed or failed the call; when all have, everybody again.
  */
 export function nextInTurn(call: Call, candidates: readonly AgentId[]): readonly AgentId[] {
-  const untried = candidates.filter((agentId) => !call.triedAgentIds.includes(agentId));
+  const { forAgentId, triedAgentIds } = call;
+  if (forAgentId !== undefined && !triedAgentIds.includes(forAgentId))
+    return candidates.filter((id) => id === forAgentId);
+  const untried = candidates.filter((agentId) => !triedAgentIds.includes(agentId));
   return untried.length > 0 ? untried : candidates;
 }

@@ -105,6 +105,8 @@ export interface Call {
   readonly firstVendorCallKey: string;
   readonly previousCallId: CallId | null;
   readonly queueId: string | null;
+  /** The agent whom the customer of a callback asked for. */
+  readonly forAgentId?: AgentId;
   readonly startedAt: Instant;
   readonly queuedAt: Instant | null;
   readonly acceptedAt: Instant | null;

@@ -14,6 +14,7 @@ export type TelephonyFact = Exclude<
   {
     type:
       | "callArrived"
+      | "callbackRequested"
       | "agentChosen"
       | "voiceCallCreated"
       | "voiceCallNotCreated"

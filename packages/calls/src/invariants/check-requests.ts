@@ -104,6 +104,9 @@ export function checkRequests(before: Situation, outcome: Outcome, now: Instant)
     if (agentId !== null && forParticipants.includes(request.type) && !takesPart(before.call, agentId)) {
       broken.push(`${agentId} asks ${request.type} without taking part`);
     }
+    if (request.type === "dial" && isOffered(before.call, agentId) && !endsOffer(outcome, agentId)) {
+      broken.push("a callback is dialed while its offer is open");
+    }
     if (!outcome.callEvents.some((event) => event.type === "requested" && event.requestId === requestId)) {
       broken.push(`${request.type} is not in the log`);
     }
@@ -113,6 +116,11 @@ export function checkRequests(before: Situation, outcome: Outcome, now: Instant)
   }
   return broken;
 }
+
+const isOffered = (call: Call | null, agentId: string | null): boolean =>
+  agentId !== null && call?.agents[agentId]?.state === "offered";
+const endsOffer = ({ callEvents }: Outcome, agentId: string | null): boolean =>
+  callEvents.some((event) => event.type === "offerEnded" && event.agentId === agentId);
 
 function takesPart(call: Call | null, agentId: string): boolean {
   const agent = call?.agents[agentId];

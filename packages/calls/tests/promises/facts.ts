@@ -159,6 +159,12 @@ export const facts: Promises = {
     story.wants({ type: "accept", agentId: "a" });
     expect(story.wants({ type: "accept", agentId: "a" })).toBe("leg.wrong-state");
   },
+  "a callback is declined by whom it is offered to, and not once it is accepted": (settings) => {
+    const story = callbackCall(settings);
+    expect(story.wants({ type: "decline", agentId: "b" })).toBe("call.not-yours");
+    story.wants({ type: "accept", agentId: "a" });
+    expect(story.wants({ type: "decline", agentId: "a" })).toBe("leg.wrong-state");
+  },
   "an agent who waits for a third party alone can unmute and give up": (settings) => {
     const story = connectedCall(settings);
     story.hears({ type: "legMuted", legId: "leg-a", requestId: null });

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { isOfferable } from "../../src/index.ts";
+import { isOfferable, nextInTurn } from "../../src/index.ts";
 import { callbackCall, dialedCall, dialingCall, internalCall } from "../support/calls.ts";
 import { busy, offline, Story } from "../support/story.ts";
 import type { Promises } from "./promises.ts";
@@ -139,9 +139,33 @@ export const outbound: Promises = {
     expect(story.callLog.at(-1)).toMatchObject({ type: "callEnded", reason: "failed" });
     expect(story.agent("a").routability).toBe("available");
   },
-  "a callback cannot be queued over a call that exists": (settings) => {
+  "no phone is rung and none is asked to hang up for a callback that nobody has accepted": (settings) => {
+    for (const leave of [
+      (story: Story) => story.wants({ type: "decline", agentId: "a" }),
+      (story: Story) => story.wait(story.policy.offerMs),
+      (story: Story) =>
+        story.command({ type: "setPresence", agentId: "a", presence: busy, side: "Salesforce", enqueue: false }),
+    ]) {
+      const story = callbackCall(settings);
+      leave(story);
+      expect(story.call.agents["a"]?.state).toBe("done");
+      expect(story.requests).toEqual([]);
+      expect(isOfferable(story.call)).toBe(true);
+    }
+  },
+  "a callback is offered first to the agent whom the customer asked for, then to the others": (settings) => {
+    const story = callbackCall(settings, "a");
+    expect(story.call.forAgentId).toBe("a");
+    expect(nextInTurn(story.call, ["b", "a", "s"])).toEqual(["a"]);
+    expect(nextInTurn(story.call, ["b", "s"]), "who is away is waited for").toEqual([]);
+    story.wants({ type: "decline", agentId: "a" });
+    expect(nextInTurn(story.call, ["b", "a", "s"])).toEqual(["b", "s"]);
+  },
+  "a callback cannot be requested over a call that exists": (settings) => {
     const story = callbackCall(settings);
-    const again = { type: "queueCallback", agentId: "a", legId: "x", partyId: "p", previousCallId: null } as const;
-    expect(story.wants({ ...again, queueId: null })).toBe("call.already-exists");
+    const again = { type: "callbackRequested", legId: "x", partyId: "p", previousCallId: null } as const;
+    story.hears({ ...again, queueId: null, forAgentId: null });
+    expect(story.anomalies).toEqual(["call.already-exists"]);
+    expect(story.call.legs["x"]).toBeUndefined();
   },
 };

@@ -53,7 +53,6 @@ const mayBeAsked: Readonly<Record<CallCommand["type"], string>> = {
   listenIn: "connected",
   bargeIn: "connected",
   stopSupervising: "waiting ringing connected",
-  queueCallback: "none",
   wrapUp: "waiting ringing connected afterConversationWork",
 };
 

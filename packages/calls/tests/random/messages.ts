@@ -100,14 +100,6 @@ const command = fc.oneof(
   fc.record({ type: fc.constant("dial"), agentId: anyAgent, agentLegId: newLeg, legId: newLeg, to }),
   fc.record({ type: fc.constant("sendDigits"), agentId, legId: leg, digitsId: fc.constant("digits-1") }),
   fc.record({ type: fc.constant("swap"), agentId, holdLegId: leg, resumeLegId: leg }),
-  fc.record({
-    type: fc.constant("queueCallback"),
-    agentId: anyAgent,
-    legId: newLeg,
-    partyId: fc.constant("party-6"),
-    previousCallId: fc.constant(null),
-    queueId: fc.constant(null),
-  }),
 ) as fc.Arbitrary<CommandWords>;
 
 /** Which of the pending requests a fact names; beyond their number: none. */
@@ -132,6 +124,14 @@ const fact = fc.oneof(
     partyId: fc.constant("party-7"),
     queueId: fc.constant(null),
     recording: fc.boolean(),
+  }),
+  fc.record({
+    type: fc.constant("callbackRequested"),
+    legId: newLeg,
+    partyId: fc.constant("party-6"),
+    previousCallId: fc.constant(null),
+    queueId: fc.constant(null),
+    forAgentId: fc.option(anyAgent),
   }),
 );
 

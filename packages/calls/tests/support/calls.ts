@@ -73,15 +73,15 @@ export function internalCall(settings: StorySettings = {}): Story {
   return story;
 }
 
-export function callbackCall(settings: StorySettings = {}): Story {
+export function callbackCall(settings: StorySettings = {}, forAgentId: string | null = null): Story {
   const story = new Story(settings).hire("a").hire("b").hire("s");
-  story.wants({
-    type: "queueCallback",
-    agentId: "a",
+  story.hears({
+    type: "callbackRequested",
     legId: "customer",
     partyId: "party-4",
     previousCallId: "call-0",
     queueId: "queue-1",
+    forAgentId,
   });
   story.hears({ type: "agentChosen", agentId: "a", legId: "leg-a", requestId: "ring-a" });
   return story;

@@ -46,12 +46,19 @@ const recordingIs =
   ({ view }) =>
     view.recording === value;
 const isAsked = ({ view }: CallPicture, type: string): boolean => view.pending.some((one) => one.type === type);
+const isDialedCallback = (call: CallPicture): boolean =>
+  call.view.callType === "Callback" && call.standing === "joining" && !isAsked(call, "dial");
 const inConversation = (reached: Rule["reached"]): Rule => ({ from: ["connected"], reached, missed: over });
 
 export const COMMAND_RULES: Readonly<Record<Verb, Rule>> = {
   // Asked for, it is there at once, but nothing rings anywhere before the request is answered.
   dial: { from: [], reached: (call) => !over.includes(call.standing) && !isAsked(call, "dial"), missed: over },
-  accept: { from: ["offered"], reached: stands("connected"), missed: over },
+  // Of a callback: the customer is being dialed.
+  accept: {
+    from: ["offered"],
+    reached: (call) => call.standing === "connected" || isDialedCallback(call),
+    missed: over,
+  },
   decline: { from: ["offered"], reached: stands(...over), missed: [] },
   end: { from: ["offered", "joining", "connected"], reached: stands(...over), missed: [] },
   wrapUp: { from: ["afterConversationWork"], reached: stands("over"), missed: [] },

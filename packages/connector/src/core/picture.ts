@@ -72,8 +72,10 @@ export class Picture {
   #applyCall(signal: Signal, given: CallView): void {
     const old = this.call(given.callId);
     const view = old !== undefined && old.view.version > given.version ? old.view : given;
-    const moved = MOVES.has(signal.type);
-    const standing = moved ? this.#standingOf(view) : (old?.standing ?? "over");
+    const now = this.#standingOf(view);
+    // An accepted callback is told by no signal of its own: it joins while the customer is being dialed.
+    const moved = MOVES.has(signal.type) || (old?.standing === "offered" && now === "joining");
+    const standing = moved ? now : (old?.standing ?? "over");
     const ending =
       signal.type === "call.ended" ? pickEnding(signal) : signal.type === "call.started" ? null : (old?.ending ?? null);
     this.#put({ view, standing: ending !== null && isLive(standing) ? "over" : standing, ending });

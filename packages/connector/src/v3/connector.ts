@@ -190,7 +190,9 @@ export function createConnector(deps: ConnectorDeps) {
     acceptCall: (hostCall: HostCall) =>
       answer("acceptCall", () => {
         const callId = find(hostCall, ["offered"]);
-        return teller.handOver(callId, "CALL_CONNECTED", async () => {
+        // Of a callback that is accepted the library says CALL_STARTED: it is dialed now.
+        const isCallback = core.picture.call(callId)?.view.callType === "Callback";
+        return teller.handOver(callId, isCallback ? "CALL_STARTED" : "CALL_CONNECTED", async () => {
           return new library.CallResult({ call: toPhoneCall(await core.calls.accept(callId)) });
         });
       }),

@@ -63,6 +63,8 @@ function callInfo(library: Library, { view }: CallPicture, agent: AgentView) {
   const { isCustomerOnHold, isMuted, isRecordingPaused } = togglesOf(view, agent.agentId);
   return new library.CallInfo({
     callStateTimestamp: new Date(own?.since ?? view.startedAt),
+    // Of a callback, the VoiceCall in which it was asked for (guide, chapter 9, "Queued Callbacks").
+    ...(view.previousVendorCallKey == null ? {} : { initialCallId: view.previousVendorCallKey }),
     queueId: view.queueId,
     queueName: view.queueName,
     queueTimestamp: view.queuedAt === null ? null : new Date(view.queuedAt),

@@ -146,11 +146,14 @@ export class Teller {
     this.#toldToggles.set(callId, now);
   }
 
-  #publish(event: CallEvent, { view }: CallPicture, call: PhoneCall): void {
+  #publish(event: CallEvent, { view, standing }: CallPicture, call: PhoneCall): void {
     const { callId, callType } = call;
-    if (event === "CALL_STARTED" || event === "CALL_CONNECTED")
-      this.#publisher.publish({ eventType: event, payload: new this.#library.CallResult({ call }) });
-    else if (event === "HANGUP")
+    if (event === "CALL_STARTED" || event === "CALL_CONNECTED") {
+      // Guide, chapter 9, "Queued Callbacks": offered, it makes the record; only the library's CALL_STARTED means that it is dialed.
+      const isQueued = event === "CALL_STARTED" && view.callType === "Callback" && standing === "offered";
+      const eventType = isQueued ? "QUEUED_CALL_STARTED" : event;
+      this.#publisher.publish({ eventType, payload: new this.#library.CallResult({ call }) });
+    } else if (event === "HANGUP")
       this.#publisher.publish({ eventType: event, payload: new this.#library.HangupResult({ calls: [call] }) });
     else if (event === "WRAP_UP_ENDED")
       this.#publisher.publish({ eventType: event, payload: { callId, callType, callStatus: "ended" } });

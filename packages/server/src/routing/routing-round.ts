@@ -3,6 +3,7 @@ import type { Agent, AgentId, Call } from "@partner-telephony/calls";
 import type { Dependencies } from "../engine/dependencies.ts";
 import { stateFact } from "../engine/fact.ts";
 import { listAvailableAgents } from "../store/statements/list-available-agents.ts";
+import type { AvailableAgent } from "../store/statements/list-available-agents.ts";
 import { listSeekingCalls } from "../store/statements/list-seeking-calls.ts";
 import type { SeekingCall } from "../store/statements/list-seeking-calls.ts";
 import { readCall } from "../store/statements/read-call.ts";
@@ -35,7 +36,9 @@ async function offer(deps: Dependencies, seeking: SeekingCall): Promise<Found> {
   const agents = await listAvailableAgents(deps.database, tenant, call.queueId);
   const available = agents.filter(({ agent }) => canTakeCall(agent, deps.now()));
   if (available.length === 0) return "nobody-available";
-  const serving = available.filter(({ servesQueue }) => servesQueue).map(({ agent }) => agent);
+  // Whom the customer asked for has the callback, whatever queue it would go to else.
+  const serves = ({ agent, servesQueue }: AvailableAgent) => servesQueue || agent.agentId === call.forAgentId;
+  const serving = available.filter(serves).map(({ agent }) => agent);
   for (const agentId of inTurn(deps, call, serving)) {
     if (await choose(deps, seeking, agentId)) return "offered";
   }

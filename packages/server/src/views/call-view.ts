@@ -14,6 +14,7 @@ export function callView(call: Call, names: Names): CallView {
     firstVendorCallKey,
     voiceCallId: voiceCallIdOf(call, firstVendorCallKey),
     previousCallId,
+    previousVendorCallKey: previousCallId === null ? null : (names.callKeys.get(previousCallId) ?? null),
     queueId,
     queueName: queueId === null ? null : (names.queues.get(queueId) ?? null),
     startedAt,

@@ -21,6 +21,7 @@ export function readNames(
     partyIds: unique(partyIds),
     agentIds: unique([...agentIds, ...agents.map((agent) => agent.agentId)]),
     queueIds: unique([...queueIds, ...ownQueueIds]),
+    callIds: unique(calls.flatMap(({ previousCallId }) => (previousCallId === null ? [] : [previousCallId]))),
   });
 }
 

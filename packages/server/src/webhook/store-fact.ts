@@ -4,6 +4,7 @@ import type { Fact } from "@partner-telephony/calls";
 import { readNumber } from "../http/phone-number.ts";
 import type { Engine, TenantId } from "../engine/engine.ts";
 import { insertCallAttributes } from "../store/statements/insert-call-attributes.ts";
+import { findAgent } from "../store/statements/find-agent.ts";
 import type { Queryable } from "../store/database.ts";
 
 interface Mapped {
@@ -11,12 +12,45 @@ interface Mapped {
   readonly work?: (tx: Queryable) => Promise<void>;
 }
 
+/** What a fact is put into our words with. */
+export interface FactPorts {
+  readonly engine: Engine;
+  readonly database: Queryable;
+}
+
 /** Names, numbers and attributes go apart from the log; all else is the fact as it came. */
-function mapFact(engine: Engine, tenant: TenantId, country: string | null, given: TelephonyFact): Mapped {
-  if (given.type !== "callArrived") {
-    const { factId: _, ...fact } = given;
-    return { fact };
+async function mapFact(
+  { engine, database }: FactPorts,
+  tenant: TenantId,
+  country: string | null,
+  given: TelephonyFact,
+): Promise<Mapped> {
+  if (given.type === "callArrived") return arrived(engine, tenant, country, given);
+  if (given.type === "callbackRequested") {
+    // Whom nobody knows was not asked for: the callback is then anybody's.
+    const forAgentId = given.agent === null ? null : await findAgent(database, tenant, given.agent);
+    return callback(engine, tenant, country, given, forAgentId);
   }
+  const { factId: _, ...fact } = given;
+  return { fact };
+}
+
+type FactOf<T extends TelephonyFact["type"]> = Extract<TelephonyFact, { type: T }>;
+
+function callback(
+  engine: Engine,
+  tenant: TenantId,
+  country: string | null,
+  given: FactOf<"callbackRequested">,
+  forAgentId: string | null,
+): Mapped {
+  const { factId: _, to, customerName, agent: __, ...rest } = given;
+  const partyId = randomUUID();
+  const party = { partyId, raw: to, e164: readNumber(to, country), name: customerName, dialed: null };
+  return { fact: { ...rest, partyId, forAgentId }, work: (tx) => engine.addParty(tenant, party, tx) };
+}
+
+function arrived(engine: Engine, tenant: TenantId, country: string | null, given: FactOf<"callArrived">): Mapped {
   const { factId: _, from, to, callerName, attributes, ...rest } = given;
   const partyId = randomUUID();
   const dialed = readNumber(to, country) ?? to;
@@ -30,14 +64,14 @@ function mapFact(engine: Engine, tenant: TenantId, country: string | null, given
 
 /** A fact has happened and is never refused: one about an unknown call becomes an entry for reconciliation. */
 export async function storeFact(
-  engine: Engine,
+  ports: FactPorts,
   tenant: TenantId,
   country: string | null,
   given: TelephonyFact,
   traceparent: string | null,
 ): Promise<{ factId: string; repeated: boolean }> {
-  const { fact, work } = mapFact(engine, tenant, country, given);
+  const { fact, work } = await mapFact(ports, tenant, country, given);
   const origin = { traceparent, idempotencyKey: null, factId: given.factId };
-  const { repeated } = await engine.fact(tenant, fact, origin, work);
+  const { repeated } = await ports.engine.fact(tenant, fact, origin, work);
   return { factId: given.factId, repeated };
 }

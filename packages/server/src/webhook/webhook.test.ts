@@ -89,6 +89,26 @@ describe("telephony facts", () => {
     expect((await callerOf(fact.callId)).phoneNumber).toBe("anonymous");
   });
 
+  it("a requested callback is a call of its own, for the agent who is named by whatever spelling, else for anybody", async () => {
+    const agentId = await edge.agent("ada@northwind.example");
+    const asked = async (agent: string | null) => {
+      const ids = { factId: randomUUID(), callId: randomUUID(), legId: randomUUID(), at: edge.now() };
+      const words = { to: "+1 (415) 555-0123", customerName: "Grace Caller", queueId: null, previousCallId: null };
+      expect((await edge.fact({ type: "callbackRequested", ...ids, ...words, agent })).status).toBe(200);
+      const { body } = await callOf(ids.callId);
+      const [started] = await edge.server.db.query<{ event: { forAgentId?: string } }>(
+        "select event from call_events where call_id = $1 and type = 'callStarted'",
+        [ids.callId],
+      );
+      expect(body).toMatchObject({ callType: "Callback", phase: "waiting", previousVendorCallKey: null });
+      expect(await callerOf(ids.callId)).toMatchObject({ phoneNumber: "+14155550123", name: "Grace Caller" });
+      return started!.event.forAgentId ?? null;
+    };
+    expect(await asked("Ada@Northwind.example")).toBe(agentId);
+    expect(await asked("nobody@northwind.example")).toBeNull();
+    expect(await asked(null)).toBeNull();
+  });
+
   it("a delivery that comes twice has one effect", async () => {
     const fact = edge.callArrived();
     await edge.fact(fact);

@@ -12,6 +12,7 @@ const withLeg = (call: Call, legId: string, change: Partial<Leg>): Call => ({
 
 const appliers: Appliers = {
   callArrived: (call, fact) => ({ ...call, recording: fact.recording ? "recording" : "off" }),
+  callbackRequested: same,
   legRinging: same,
   legConnected: (call, fact) => withLeg(call, fact.legId, { state: "connected" }),
   legEnded: (call, fact) => {

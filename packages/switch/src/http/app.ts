@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { z } from "zod";
 import { IDEMPOTENCY_KEY, Id, switchRoutes, TRACEPARENT } from "@partner-telephony/api";
 import type {
+  CallbackBody,
   FarEndAct,
   InboundCallBody,
   MessageBody,
@@ -82,6 +83,8 @@ function handlersOf({ exchange, health }: AppPorts): Handlers {
     },
     startInboundCall: ({ body, headers }) =>
       exchange.startInboundCall(body as z.output<typeof InboundCallBody>, practiceKey(headers)),
+    requestCallback: ({ body, headers }) =>
+      exchange.requestCallback(body as z.output<typeof CallbackBody>, practiceKey(headers)),
     say: ({ body, params, headers }) => {
       if (!Id.safeParse(params["callId"]).success) throw new SwitchError("path.invalid");
       return exchange.say(params["callId"]!, body as z.infer<typeof SayBody>, practiceKey(headers));

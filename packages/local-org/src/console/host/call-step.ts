@@ -179,7 +179,8 @@ function move(old: Phone, call: PhoneCall, name: CallMove, now: number): Step {
   const alerts = phone.alerts.filter(({ kind }) => kind === "error");
   const next = before === undefined ? { ...phone, alerts, calls: [...phone.calls, hosted] } : replace(phone, hosted);
   if (before?.phase === to) return just(next);
-  const text = announcement[to]?.(whoOf(hosted.call));
+  const isCallback = to === "ringing" && hosted.call.callType === "callback";
+  const text = (isCallback ? sentences.callback : announcement[to])?.(whoOf(hosted.call));
   return { phone: next, effects: text === undefined ? [] : [{ type: "announce", text }] };
 }
 

@@ -84,7 +84,9 @@ describe("every payload shape of the wire is taken", () => {
 
   it("a queued callback rings, and dials once it is accepted", () => {
     const callback = call({ callType: "callback" });
-    const ringing = after(event("QUEUED_CALL_STARTED", callback));
+    const offered = hear(ready, event("QUEUED_CALL_STARTED", callback));
+    expect(offered.effects).toContainEqual({ type: "announce", text: expect.stringContaining("called back") });
+    const ringing = offered.phone;
     expect(ringing.calls[0]!.phase).toBe("ringing");
     const asked = step(ringing, { type: "asked", asked: { id: 1, type: "ACCEPT_CALL", callId: "a" } }).phone;
     const dialing = hear(asked, event("CALL_STARTED", callback)).phone;

@@ -73,6 +73,11 @@ describe("one list of two sources", () => {
     const rows = activeCalls([], [view({ phase: "afterConversationWork" }), view({ callId: "d", phase: "ended" })], 0);
     expect(rows.map((row) => [row.callId, row.state])).toEqual([["c", "After conversation work"]]);
   });
+  it("says of a callback that nobody has accepted that the customer is still to be dialed", () => {
+    const [waits] = activeCalls([], [view({ callType: "Callback", phase: "waiting" })], 0);
+    expect(waits).toMatchObject({ note: expect.stringContaining("dialed then"), legs: [{ state: "Not dialed yet" }] });
+    expect(activeCalls([], [view({ callType: "Inbound" })], 0)[0]!.note).toBe("The switch no longer has it.");
+  });
   it("works out the state alone when the server is down", () => {
     const stateOf = (...legs: LegData[]) => activeCalls([call(...legs)], null, 0)[0]!.state;
     expect(stateOf(caller({ state: "ringing" }))).toBe("Waiting");

@@ -71,21 +71,36 @@ function rowOf(call: SwitchCallData, view: CallView | null, serverAnswers: boole
 function rowOfView(view: CallView, switchAnswers: boolean, now: number): CallRow {
   const caller = view.participants.find((participant) => participant.participantType === "Initial_Caller");
   const number = caller?.phoneNumber ?? "Number unknown";
-  const over = view.phase === "afterConversationWork";
   return {
     ...heading(view, caller?.name || number, number, view, now),
     ...stateOf(view.phase),
-    note: over ? "The call is over; the agent still works on it." : switchAnswers ? "The switch no longer has it." : "",
+    note: switchAnswers || isOver(view) ? noteOf(view) : "",
     legs: view.participants.map((participant) => ({
       legId: participant.legId,
       participant: participantLabels[participant.participantType],
       who: participant.name ?? participant.phoneNumber ?? "",
-      state: legStateLabels[participant.state],
+      state: isToDial(view) ? "Not dialed yet" : legStateLabels[participant.state],
       notes: "",
       acts: [],
     })),
     speakers: [],
   };
+}
+
+const isOver = ({ phase }: CallView): boolean => phase === "afterConversationWork";
+
+/** Nobody has accepted the callback. */
+const isToDial = ({ callType, phase, participants }: CallView): boolean =>
+  callType === "Callback" &&
+  phase !== "afterConversationWork" &&
+  !participants.some(({ state }) => state === "connected");
+
+/** Why the switch has no legs of it. */
+function noteOf(view: CallView): string {
+  if (isOver(view)) return "The call is over; the agent still works on it.";
+  return isToDial(view)
+    ? "It waits for an agent to accept; the customer is dialed then."
+    : "The switch no longer has it.";
 }
 
 type Begun = Pick<SwitchCallData, "callId" | "startedAt">;

@@ -1,4 +1,5 @@
 import type {
+  CallbackBody,
   CallLog,
   CallView,
   FarEndAct,
@@ -32,6 +33,7 @@ export interface Backend {
   readonly serverCalls: () => Promise<Result<readonly CallView[]>>;
   readonly callLog: (callId: string) => Promise<Result<CallLogData>>;
   readonly inboundCall: (body: InboundCallBody) => Promise<Result<{ readonly callId: string }>>;
+  readonly requestCallback: (body: CallbackBody) => Promise<Result<{ readonly callId: string }>>;
   readonly say: (callId: string, body: SayBody) => Promise<Result<z.infer<typeof Said>>>;
   readonly recording: (callId: string) => Promise<Result<SwitchRecording>>;
   readonly messages: (callId: string) => Promise<Result<readonly SwitchMessage[]>>;
@@ -72,6 +74,7 @@ export function createBackend(fetchFrom: typeof fetch, newId: () => string, time
     serverCalls: async () => callsIn(await ask("server", "/v1/calls")),
     callLog: (callId) => ask("server", `/v1/calls/${encodeURIComponent(callId)}/events`),
     inboundCall: (body) => ask("switch", "/v1/practice/inbound-calls", body),
+    requestCallback: (body) => ask("switch", "/v1/practice/callbacks", body),
     say: (callId, body) => ask("switch", `/v1/practice/calls/${encodeURIComponent(callId)}/utterances`, body),
     recording: (callId) => ask("switch", `/v1/practice/calls/${encodeURIComponent(callId)}/recording`),
     messages: async (callId) => messagesIn(await ask("switch", messagesOf(callId))),

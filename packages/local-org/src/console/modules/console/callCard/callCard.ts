@@ -86,7 +86,7 @@ export default class CallCard extends LightningElement {
     if (isPending(phone, ["END_CALL"], callId)) return labels.ending;
     const connected = hosted.isOnHold ? labels.onHold : labels.connected;
     return {
-      ringing: labels.incomingCall,
+      ringing: hosted.call.callType === "callback" ? labels.callback : labels.incomingCall,
       dialing: labels.outgoingCall,
       connected,
       afterConversationWork: labels.afterConversationWork,
