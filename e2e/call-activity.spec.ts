@@ -12,6 +12,12 @@ test("the record page tells what happens on the call: events, transcript and tha
   await expect(activity.getByRole("listitem").filter({ hasText: "On hold" })).toBeVisible();
   await agent.control("Resume").click();
   await expect(activity.getByRole("listitem").filter({ hasText: "Resumed" })).toBeVisible();
+  await agent.control("Mute").click();
+  await expect(
+    activity.getByRole("listitem").filter({ hasText: /Muted$/ }),
+    "the agent, not the customer",
+  ).toBeVisible();
+  await agent.control("Unmute").click();
   await caller.says(call, "Initial_Caller", "where is my parcel");
   await expect(activity.getByRole("log").getByText("where is my parcel")).toBeVisible();
   await expect(activity.getByRole("log").getByText("Customer")).toBeVisible();

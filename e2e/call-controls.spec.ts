@@ -74,6 +74,13 @@ test("hold and resume work by keyboard alone", async ({ agent, caller }) => {
   await expect(agent.control("Hold")).toBeVisible();
 });
 
+test("a control that is pressed can be read under the pointer", async ({ agent, caller }) => {
+  await agent.talkTo(caller);
+  await agent.control("Keypad").click();
+  await agent.control("Keypad").hover();
+  await expect(agent.control("Keypad")).toHaveCSS("color", "rgb(255, 255, 255)");
+});
+
 test("digits reach the phone system, one after the other, and stand in no log", async ({ agent, caller, product }) => {
   const call = await agent.talkTo(caller);
   await agent.control("Keypad").click();

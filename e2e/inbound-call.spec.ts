@@ -115,4 +115,8 @@ test("answer, end and finish work by keyboard alone", async ({ agent, caller }) 
   await agent.finish.focus();
   await agent.page.keyboard.press("Enter");
   await expect(agent.finish).toBeHidden();
+  await expect(
+    agent.page.getByRole("heading", { name: "Phone", exact: true }),
+    "and goes on at the phone",
+  ).toBeFocused();
 });

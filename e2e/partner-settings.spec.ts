@@ -63,6 +63,9 @@ test("what an agent saves is kept, and the next call shows the number and counts
   await expect(settings.callerId).toHaveValue("+14155550101");
   await settings.callerId.selectOption("");
   await settings.press("Cancel");
+  await expect(settings.panel).toBeHidden();
+  await expect(agent.control("Additional Settings"), "the keyboard goes on where the panel was opened").toBeFocused();
+  await settings.open();
   await expect(settings.callerId, "cancel goes back to what is stored").toHaveValue("+14155550101");
   await settings.callerId.selectOption("");
   await settings.queue.selectOption("");

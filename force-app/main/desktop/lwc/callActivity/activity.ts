@@ -32,6 +32,15 @@ export const NOTHING: Activity = { lines: [], utterances: [], quality: {} };
 export const LONGEST = 200;
 /** Happen once for a call: the record and the event may both tell them. */
 const ONCE: readonly ToolkitEvent[] = ["callstarted", "callconnected", "callended"];
+/** Of their participant; an org may name the customer in others too, such as when the agent mutes themselves. */
+const ABOUT_PARTICIPANT: readonly ToolkitEvent[] = [
+  "callstarted",
+  "callconnected",
+  "hold",
+  "resume",
+  "participantadded",
+  "participantremoved",
+];
 const CHANNELS: readonly string[] = ["inputChannelStats", "outputChannelStats"] satisfies Channel[];
 
 /** After an event of this call. `at`: epoch milliseconds of hearing it, for events bring no time of their own. */
@@ -40,8 +49,11 @@ export function after(activity: Activity, name: ToolkitEvent, detail: ToolkitDet
   if (name === "audiostats") return measured(activity, detail);
   const label = EVENT_LABELS[name];
   if (label === undefined) return activity;
-  const about = name === "callended" ? "" : (detail.participant ?? detail.sender?.displayName ?? "");
-  return add(activity, name, { label, about, at });
+  return add(activity, name, { label, about: whomItIsAbout(name, detail), at });
+}
+
+function whomItIsAbout(name: ToolkitEvent, { participant, sender }: ToolkitDetail): string {
+  return (ABOUT_PARTICIPANT.includes(name) ? participant : sender?.displayName) ?? "";
 }
 
 /** What the record tells of a call that began before the page was opened. Times are ISO 8601, or nothing. */

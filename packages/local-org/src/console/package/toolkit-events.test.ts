@@ -41,6 +41,13 @@ describe("what the toolkit tells components of a call", () => {
     expect(toolkitEvents([], [hosted("dialing")])).toEqual([{ name: "callstarted", detail }]);
   });
 
+  it("names the customer who is held, and nobody when the agent is muted", () => {
+    const [muted] = toolkitEvents([hosted("connected")], [hosted("connected", { isMuted: true })]);
+    expect(muted?.detail).toEqual({ callId: "leg-1" });
+    const [held] = toolkitEvents([hosted("connected")], [hosted("connected", { isOnHold: true })]);
+    expect(held?.detail).toEqual({ callId: "leg-1", participant: "+14155550177" });
+  });
+
   it("tells an utterance of the first call of its conversation", () => {
     const leg = (VendorCallKey: string, PreviousCallId: string | null) =>
       ({ VendorCallKey, PreviousCallId, ConversationId: "0dw1" }) as VoiceCall;

@@ -14,6 +14,8 @@ const isConnected = (hosted: HostedCall | undefined): boolean => hosted?.phase =
 interface Rule {
   readonly name: string;
   readonly happens: (before: HostedCall | undefined, after: HostedCall | undefined) => boolean;
+  /** What it tells besides the callId. Who is muted or recorded is not told. */
+  readonly tells?: readonly ("callType" | "participant")[];
 }
 const turned =
   (flag: "isOnHold" | "isMuted" | "isRecordingPaused", to: boolean): Rule["happens"] =>
@@ -22,13 +24,18 @@ const turned =
 
 /** In the order in which they are told when several happen at once. */
 const rules: readonly Rule[] = [
-  { name: "callstarted", happens: (before, after) => before === undefined && isLive(after) && !after?.call.isReplayed },
+  {
+    name: "callstarted",
+    happens: (before, after) => before === undefined && isLive(after) && !after?.call.isReplayed,
+    tells: ["callType", "participant"],
+  },
   {
     name: "callconnected",
     happens: (before, after) => !isConnected(before) && isConnected(after) && !after?.call.isReplayed,
+    tells: ["callType", "participant"],
   },
-  { name: "hold", happens: turned("isOnHold", true) },
-  { name: "resume", happens: turned("isOnHold", false) },
+  { name: "hold", happens: turned("isOnHold", true), tells: ["participant"] },
+  { name: "resume", happens: turned("isOnHold", false), tells: ["participant"] },
   { name: "mute", happens: turned("isMuted", true) },
   { name: "unmute", happens: turned("isMuted", false) },
   { name: "pauserecording", happens: turned("isRecordingPaused", true) },
@@ -47,8 +54,13 @@ export function toolkitEvents(before: readonly HostedCall[], after: readonly Hos
   return [...callIds].flatMap((callId) => {
     const [was, is] = [find(before, callId), find(after, callId)];
     const { callType, phoneNumber } = (is ?? was)!.call;
-    const detail = { callId, callType, participant: phoneNumber };
-    return rules.filter(({ happens }) => happens(was, is)).map(({ name }) => ({ name, detail }));
+    const known = { callType, participant: phoneNumber };
+    return rules
+      .filter(({ happens }) => happens(was, is))
+      .map(({ name, tells = [] }) => {
+        const told = Object.fromEntries(tells.map((field) => [field, known[field]]));
+        return { name, detail: { callId, ...told } };
+      });
   });
 }
 

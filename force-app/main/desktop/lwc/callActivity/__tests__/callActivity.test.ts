@@ -85,6 +85,22 @@ describe("the activity of a call", () => {
     await expect(component).toBeAccessible();
   });
 
+  it("says of a customer who is held who it is, and never of a customer that they are muted: the agent is", async () => {
+    const component = await opened({ VendorCallKey: "leg-1" });
+    const withCustomer = { ...MINE, participant: "+4930123" };
+    for (const name of ["hold", "mute", "unmute", "pauserecording", "swap", "callended"])
+      tell(component, name, withCustomer);
+    await atRest();
+    expect(lines(component)).toEqual([
+      "c.ActivityHold: +4930123",
+      "c.ActivityMute",
+      "c.ActivityUnmute",
+      "c.ActivityPauseRecording",
+      "c.ActivitySwap",
+      "c.ActivityCallEnded",
+    ]);
+  });
+
   it("knows from the record what was before the page was opened, and tells nothing twice", async () => {
     const fields = { VendorCallKey: "leg-1", CallStartDateTime: "2026-11-22T08:00:00.000Z", CallEndDateTime: null };
     const component = await opened({ ...fields, CallAcceptDateTime: "2026-11-22T08:00:05.000Z" });

@@ -14,7 +14,23 @@ export default class OmniChannel extends LightningElement {
   @api session: ConsoleSession | null = null;
   @api components: PackagePage | null = null;
   isSettingsOpen = false;
+  /** The component has been shown since the phone was ready: it stays, so that its `cancel` takes back what was not saved. */
+  isSettingsLoaded = false;
   isLoggingOut = false;
+
+  #focused: HTMLElement | null = null;
+
+  override connectedCallback(): void {
+    this.addEventListener("focusin", (event) => (this.#focused = event.target as HTMLElement));
+  }
+  /** What had the focus is gone, a call that was finished or the keypad that it was dialed with: not the page's top gets it. */
+  override renderedCallback(): void {
+    if (this.#focused === null || this.#focused.isConnected) return;
+    this.#focused = null;
+    if (document.activeElement !== document.body) return;
+    const heading = this.querySelector<HTMLElement>(".console-call__title") ?? this.querySelector("h2");
+    (heading as HTMLElement | null)?.focus();
+  }
 
   get labels() {
     return labels;
@@ -31,8 +47,11 @@ export default class OmniChannel extends LightningElement {
   get isReady(): boolean {
     return this.stage === "ready";
   }
-  get isSettingsShown(): boolean {
-    return this.isReady && this.isSettingsOpen;
+  get isSettingsThere(): boolean {
+    return this.isReady && this.isSettingsLoaded;
+  }
+  get settingsClass(): string {
+    return this.isSettingsOpen ? "" : "slds-hide";
   }
   get settingsExpanded(): string {
     return String(this.isSettingsOpen);
@@ -95,6 +114,8 @@ export default class OmniChannel extends LightningElement {
   }
   handleSettings(): void {
     this.isSettingsOpen = !this.isSettingsOpen;
+    this.isSettingsLoaded = true;
+    this.querySelector<HTMLElement>(".console-omni__settings")?.focus();
   }
   /** A call that has ended meanwhile takes the question with it. */
   get question(): LeaveQuestion | null {
