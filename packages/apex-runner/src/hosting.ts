@@ -1,5 +1,5 @@
 /** What a process needs that lets Apex run on a thread of its own: no compiler and no parser come along. */
-export { ApexFailure, NotCallable, type ErrorBody } from "./host/failure.ts";
+export { ApexFailure, NotCallable, NotCompiled, type ErrorBody } from "./host/failure.ts";
 export { RunningHost, startHost, type HostStart } from "./host/start.ts";
 export type { Caller } from "./host/caller.ts";
 export type { Changes, PageAnswer } from "./host/host.ts";

@@ -28,3 +28,13 @@ export class NotCallable extends Error {
     this.name = "NotCallable";
   }
 }
+
+/** The source tree has errors: `path:line:column: what`. */
+export class NotCompiled extends Error {
+  readonly errors: string[];
+  constructor(errors: string[]) {
+    super(`Apex does not compile:\n${errors.join("\n")}`);
+    this.name = "NotCompiled";
+    this.errors = errors;
+  }
+}

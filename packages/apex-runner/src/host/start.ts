@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Caller } from "./caller.ts";
-import { ApexFailure, NotCallable, type ErrorBody } from "./failure.ts";
+import { ApexFailure, NotCallable, NotCompiled, type ErrorBody } from "./failure.ts";
 import type { Changes, HostOptions, PageAnswer } from "./host.ts";
 import type { PageCall } from "./page-methods.ts";
 import type { KeptRecord, NewRecord } from "./records.ts";
@@ -131,7 +131,7 @@ function errorOf(failed: Failed): Error {
   return failed.kind === "not-callable" ? new NotCallable(failed.message) : new Error(failed.message);
 }
 
-/** Compiles a source tree on a new thread and waits until it can be called. @throws Error with every compile error */
+/** Compiles a source tree on a new thread and waits until it can be called. @throws NotCompiled */
 export async function startHost(start: HostStart): Promise<RunningHost> {
   const worker = newWorker(start);
   await new Promise<void>((resolve, reject) => {
@@ -139,7 +139,7 @@ export async function startHost(start: HostStart): Promise<RunningHost> {
     worker.once("message", (m: Message) => {
       if ("compileErrors" in m) {
         void worker.terminate();
-        reject(new Error(`Apex does not compile:\n${m.compileErrors.join("\n")}`));
+        reject(new NotCompiled(m.compileErrors));
       } else resolve();
     });
   });

@@ -232,10 +232,13 @@ describe("Apex and the org's own records", () => {
   it(
     "with an error in a class says file and line, and starts when that is mended",
     async () => {
-      writeFileSync(join(folder, "Desk.cls"), DESK.replace("Integer made()", "Integr made()"));
+      writeFileSync(
+        join(folder, "Desk.cls"),
+        DESK.replace("Integer made()", "Integr made()").replace("Id make(", "Idd make("),
+      );
       const { status, body } = await apex(org, "Desk.made");
       expect([status, body.code]).toEqual([503, "apex.not-started"]);
-      expect(body.detail).toMatch(/Desk\.cls:\d+.*Integr/s);
+      expect(body.detail).toMatch(/Desk\.cls:\d+:\d+: .*Idd\. And 1 more: npm run check -- apex-compile/);
       writeFileSync(join(folder, "Desk.cls"), DESK);
       expect(await result("made")).toBe(0);
     },

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
+  NotCompiled,
   startHost,
   type Caller,
   type PageCall,
@@ -99,7 +100,7 @@ async function start(org: Org, folder: string, voiceApi: string): Promise<Starte
       certificates: Object.fromEntries(store.all("OwnCertificate").map(({ Id, ...pem }) => [Id, pem])),
     },
   }).catch((error: Error) => {
-    throw notStarted(error.message);
+    throw error instanceof NotCompiled ? notCompiled(error.errors) : notStarted(error.message);
   });
   const changes = recordChanges(store);
   const missing = missingRecords(org);
@@ -114,6 +115,12 @@ async function start(org: Org, folder: string, voiceApi: string): Promise<Starte
     );
   }
   return { host, changes };
+}
+
+/** An agent reads the first error, whoever mends it all of them. */
+function notCompiled([first = "", ...others]: string[]): OrgFault {
+  const more = others.length === 0 ? "" : ` And ${others.length} more: npm run check -- apex-compile lists them.`;
+  return notStarted(`it does not compile. ${first}.${more}`);
 }
 
 const notStarted = (reason: string): OrgFault =>
