@@ -32,7 +32,14 @@ function apexFolders(): string[] {
   return folders.filter((folder) => existsSync(inRepository(folder)));
 }
 
-/** Everything that `npm start` runs. A target is built again only when one of its sources has changed. */
+/** TypeScript of the package's Lightning web components, without tests and without what is emitted beside it. */
+function componentSources(): string[] {
+  return readdirSync(inRepository("force-app/main"), { recursive: true, encoding: "utf8" })
+    .filter((path) => /\/lwc\/[^/]+\/[^/]+\.ts$/.test(path))
+    .map((path) => `force-app/main/${path}`);
+}
+
+/** Everything that `npm start` runs and that a deployment takes. A target is built again only when one of its sources has changed. */
 export const targets: readonly Target[] = [
   {
     name: "server",
@@ -81,6 +88,18 @@ export const targets: readonly Target[] = [
     sources: [...shared, "packages/connector/src", "packages/connector/build.ts"],
     out: "force-app/main/connector-host/staticresources/PartnerTelephonyConnector",
     how: { kind: "script", script: "scripts/build/static-resource.ts" },
+  },
+  {
+    name: "deployed components",
+    sources: [
+      "package-lock.json",
+      "scripts/build",
+      "force-app/tsconfig.json",
+      "force-app/types",
+      ...componentSources(),
+    ],
+    out: "force-app/main/desktop/lwc",
+    how: { kind: "script", script: "scripts/build/deployed-components.ts" },
   },
   {
     name: "simulator",

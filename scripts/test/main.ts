@@ -25,8 +25,8 @@ const chosen = suites.filter((suite) => wanted.length === 0 || wanted.includes(s
 let passed = 0;
 let failed = 0;
 const env: Record<string, string> = {};
+if (chosen.some(({ needsBuild }) => needsBuild)) await buildStale(say);
 if (chosen.some((suite) => suite.name === "e2e")) {
-  await buildStale(say);
   const browser = await findBrowser(say);
   say(`Browser: ${browser.path} (${browser.foundAs})`);
   env["PT_BROWSER"] = browser.path;

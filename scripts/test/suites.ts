@@ -5,6 +5,8 @@ export interface Suite {
   readonly command: readonly string[];
   readonly report: { readonly format: "vitest" | "jest" | "playwright" | "apex"; readonly path: string };
   readonly env?: Readonly<Record<string, string>>;
+  /** Runs on what `npm run build` makes. */
+  readonly needsBuild?: true;
 }
 
 export const reportFolder = ".reports";
@@ -49,6 +51,21 @@ export const suites: readonly Suite[] = [
     report: { format: "jest", path: `${reportFolder}/lwc.json` },
   },
   {
+    name: "lwc-deployed",
+    promise: "the same of the JavaScript that is deployed",
+    command: [
+      bin("sfdx-lwc-jest"),
+      "--skipApiVersionCheck",
+      "--",
+      "--ci",
+      "--json",
+      `--outputFile=${reportFolder}/lwc-deployed.json`,
+    ],
+    report: { format: "jest", path: `${reportFolder}/lwc-deployed.json` },
+    env: { LWC_JEST_TARGET: "js" },
+    needsBuild: true,
+  },
+  {
     name: "apex",
     promise: "what each Apex class of the managed package promises, run without an org",
     command: [process.execPath, ...apexArguments, "--format", "json", "--output", `${reportFolder}/apex.json`],
@@ -58,6 +75,7 @@ export const suites: readonly Suite[] = [
     name: "e2e",
     promise: "what a person sees in a real browser",
     command: [bin("playwright"), "test"],
+    needsBuild: true,
     report: { format: "playwright", path: `${reportFolder}/e2e.json` },
   },
 ];
