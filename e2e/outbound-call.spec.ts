@@ -102,6 +102,26 @@ test("click-to-dial from Contacts and from Cases while no call is there, and not
   }
 });
 
+test("a screen reader hears of the call that is dialed, and no longer of the last one", async ({
+  agent,
+  caller,
+  product,
+}) => {
+  const said = agent.page.locator("[aria-live=assertive]");
+  await agent.talkTo(caller);
+  await expect(said).toHaveText("Connected to +14155550101.");
+  await agent.endCall.click();
+  await agent.finish.click();
+  await expect(said).toHaveText("After conversation work has ended.");
+  await agent.dial("+14155550173");
+  const leg = await new FarEnd(product).rings("+14155550173");
+  await expect(said).toHaveText("Dialing +14155550173.");
+  await new FarEnd(product).answers(leg);
+  await expect(said).toHaveText("Connected to +14155550173.");
+  await agent.endCall.click();
+  await expect(agent.finish).toBeVisible();
+});
+
 test("dial and end by keyboard alone", async ({ agent, caller, product }) => {
   void caller;
   await agent.numberToCall.focus();

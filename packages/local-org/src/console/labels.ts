@@ -174,7 +174,9 @@ export const sentences = {
   supervisorJoined: (name: string) => `${name} has joined the call.`,
   incoming: (who: string) => `Incoming call from ${who}.`,
   callback: (who: string) => `${who} wants to be called back.`,
+  nowDialing: (who: string) => `Dialing ${who}.`,
   nowConnected: (who: string) => `Connected to ${who}.`,
+  nowEnded: (who: string) => `The call with ${who} has ended.`,
   nowAfterConversationWork: (who: string) => `The call with ${who} has ended. After conversation work has started.`,
   wrapUpEnded: "After conversation work has ended.",
 } as const;

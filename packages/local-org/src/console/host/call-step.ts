@@ -4,7 +4,7 @@ import { fieldsOf, textOf } from "./frames.ts";
 import { callOf, withAlert, withoutCallAlerts, type HostedCall, type Phone, type ThirdParty } from "./phone.ts";
 import { readCalls, readPhoneCall, type PhoneCall } from "./phone-call.ts";
 import { afterAnswer } from "./requests.ts";
-import type { Effect, OrgEvent, Step } from "./step.ts";
+import { announceNothing, type Effect, type OrgEvent, type Step } from "./step.ts";
 
 export const whoOf = (call: PhoneCall): string => call.contactName ?? call.phoneNumber ?? labels.unknownNumber;
 
@@ -180,12 +180,13 @@ function move(old: Phone, call: PhoneCall, name: CallMove, now: number): Step {
   const next = before === undefined ? { ...phone, alerts, calls: [...phone.calls, hosted] } : replace(phone, hosted);
   if (before?.phase === to) return just(next);
   const isCallback = to === "ringing" && hosted.call.callType === "callback";
-  const text = (isCallback ? sentences.callback : announcement[to])?.(whoOf(hosted.call));
-  return { phone: next, effects: text === undefined ? [] : [{ type: "announce", text }] };
+  const text = (isCallback ? sentences.callback : announcement[to])(whoOf(hosted.call));
+  return { phone: next, effects: [{ type: "announce", text }] };
 }
 
-const announcement: Readonly<Partial<Record<HostedCall["phase"], (who: string) => string>>> = {
+const announcement: Readonly<Record<HostedCall["phase"], (who: string) => string>> = {
   ringing: sentences.incoming,
+  dialing: sentences.nowDialing,
   connected: sentences.nowConnected,
   afterConversationWork: sentences.nowAfterConversationWork,
 };
@@ -212,15 +213,15 @@ function sinceOf(call: PhoneCall, before: HostedCall | undefined, now: number): 
 function over(phone: Phone, before: HostedCall, call: PhoneCall): Step {
   if (before.phase === "afterConversationWork")
     return { phone, effects: [{ type: "announce", text: sentences.wrapUpEnded }] };
-  if (before.phase === "connected") return just(phone);
   const who = whoOf(before.call);
+  if (before.phase === "connected") return { phone, effects: [{ type: "announce", text: sentences.nowEnded(who) }] };
   const isCallersDoing = before.phase === "ringing" && call.agentStatus === "FailedConnectCustomer";
   // The connector hears of a push time-out as DECLINE_CALL; the agent has not declined.
   const agentStatus = before.isTimedOut === true ? "MissedCallAgent" : call.agentStatus;
   const status = isCallersDoing ? "" : (agentStatus ?? "");
   const fallback = before.phase === "dialing" ? notAnswered : endedBeforeAnswer;
   const text = (Object.hasOwn(outcomes, status) ? outcomes[status]! : fallback)(who);
-  return just(withAlert(phone, "notice", text));
+  return { phone: withAlert(phone, "notice", text), effects: [announceNothing] };
 }
 
 const flagsOf = ({ info }: PhoneCall): Pick<HostedCall, "isMuted" | "isOnHold" | "isRecordingPaused"> => ({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { errorSentences } from "../labels.ts";
+import { errorSentences, sentences } from "../labels.ts";
 import { callMoves, moveCall } from "./call-moves.ts";
 import { controlsOf, type ControlName } from "./controls.ts";
 import { readFrame } from "./frames.ts";
@@ -136,6 +136,44 @@ describe("what was said of a request", () => {
     const refused = after(statusResult(false), event("ERROR", { message: "CAN_NOT_SET_AGENT_STATUS" }));
     expect(texts(refused)).toEqual([errorSentences["CAN_NOT_SET_AGENT_STATUS"]]);
     expect(texts(step(refused, { type: "asked", asked: status }).phone)).toEqual([]);
+  });
+});
+
+describe("what a screen reader is told", () => {
+  const inputOf = (one: Input | object): Input =>
+    "payload" in one ? { type: "frame", frame: readFrame(one), now: 1_000 } : (one as Input);
+  /** What the live region says after all of these. */
+  function announced(...inputs: (Input | object)[]): string {
+    let [phone, text] = [ready, ""];
+    for (const one of inputs) {
+      const next = step(phone, inputOf(one));
+      phone = next.phone;
+      for (const effect of next.effects) if (effect.type === "announce") text = effect.text;
+    }
+    return text;
+  }
+  const ended = [event("CALL_CONNECTED", call()), event("HANGUP", [call()])];
+  const dial: Input = { type: "asked", asked: { id: 1, type: "DIAL", callId: null } };
+
+  it("is the end of after conversation work that the agent finishes", () => {
+    expect(announced(...ended, { type: "closed", callId: "a" })).toBe(sentences.wrapUpEnded);
+  });
+
+  it("is a new call being dialed, and nothing of the last one from the moment it is asked for", () => {
+    const finished = [...ended, { type: "closed", callId: "a" } as const];
+    expect(announced(...finished, dial)).toBe("");
+    const started = event("CALL_STARTED", call({ callId: "b", callType: "Outbound", phoneNumber: "+2" }));
+    expect(announced(...finished, dial, started)).toBe(sentences.nowDialing("+2"));
+  });
+
+  it("is nothing of a call that is over before it was answered, so that the same caller is announced anew", () => {
+    const offered = event("CALL_STARTED", call());
+    expect(announced(offered)).toBe(sentences.incoming("+1"));
+    expect(announced(offered, event("HANGUP", [call({ reason: "error" })]))).toBe("");
+  });
+
+  it("is nothing of a call when the phone is logged out", () => {
+    expect(announced(event("CALL_CONNECTED", call()), event("LOGOUT_RESULT", { success: true }))).toBe("");
   });
 });
 

@@ -4,7 +4,7 @@ import { fieldsOf, textOf, type ConnectorFrame, type Fields } from "./frames.ts"
 import { callOf, withAlert, withoutCallAlerts, type Alert, type HostedCall, type Phone } from "./phone.ts";
 import { readCalls, readPhoneCall } from "./phone-call.ts";
 import { afterAnswer, afterFailure, requestRules, type Asked } from "./requests.ts";
-import type { Step } from "./step.ts";
+import { announceNothing, type Step } from "./step.ts";
 
 export type Input =
   | { readonly type: "loading"; readonly isAfterConversationWorkAllowed: boolean }
@@ -47,7 +47,10 @@ export function step(phone: Phone, input: Input, labelOf: LabelOf = () => null):
     case "frame":
       return stepFrame(phone, input.frame, input.now, labelOf);
     case "asked":
-      return just({ ...withoutSame(phone, input.asked), asked: [...phone.asked, input.asked] });
+      return {
+        phone: { ...withoutSame(phone, input.asked), asked: [...phone.asked, input.asked] },
+        effects: input.asked.type === "DIAL" ? [announceNothing] : [],
+      };
     case "no-answer": {
       if (!phone.asked.some(({ id }) => id === input.asked.id)) return just(phone);
       const asked = phone.asked.filter(({ id }) => id !== input.asked.id);
@@ -62,10 +65,13 @@ export function step(phone: Phone, input: Input, labelOf: LabelOf = () => null):
         callOf(phone, input.hosted.call.callId) ? phone : { ...phone, calls: [...phone.calls, input.hosted] },
       );
     case "closed":
-      return just({
-        ...withoutCallAlerts(phone, input.callId),
-        calls: phone.calls.filter(({ call }) => call.callId !== input.callId),
-      });
+      return {
+        phone: {
+          ...withoutCallAlerts(phone, input.callId),
+          calls: phone.calls.filter(({ call }) => call.callId !== input.callId),
+        },
+        effects: [{ type: "announce", text: sentences.wrapUpEnded }],
+      };
     case "timed-out":
       return just({
         ...phone,
@@ -183,7 +189,8 @@ function stepLogout(phone: Phone, payload: unknown): Step {
     alerts: [],
     calls: phone.calls.filter(({ phase }) => phase === "afterConversationWork"),
   };
-  return just(wasAsked ? out : withAlert(out, "error", sentences.loggedOutElsewhere));
+  const said = wasAsked ? out : withAlert(out, "error", sentences.loggedOutElsewhere);
+  return { phone: said, effects: [announceNothing] };
 }
 
 function stepError(phone: Phone, payload: unknown, labelOf: LabelOf): Step {

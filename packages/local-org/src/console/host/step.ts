@@ -16,6 +16,9 @@ export type Effect =
   | { readonly type: "workElsewhere"; readonly callId: string }
   | { readonly type: "announce"; readonly text: string };
 
+/** What was announced last is so no more. The same words, said again later, are heard only if they were gone. */
+export const announceNothing: Effect = { type: "announce", text: "" };
+
 export interface Step {
   readonly phone: Phone;
   readonly effects: readonly Effect[];

@@ -23,7 +23,7 @@ export class PresenceStatus {
     this.#deps = deps;
   }
 
-  /** Guide, chapter 8, Change Status While on a Call: with the capability it waits, at the connector and in the org. */
+  /** Guide, chapter 10, Change Status While on a Call: with the capability it waits, at the connector and in the org. */
   choose(statusId: string): void {
     const { phone } = this.#deps.view();
     const waits = phone.capabilities.has("PENDING_STATUS_CHANGE") && isOnCall(phone);
