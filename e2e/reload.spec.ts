@@ -44,6 +44,8 @@ test("after conversation work finished while the server is dead, and the page go
   await agent.finish.click();
   await expect(agent.finish).toBeHidden();
   await Promise.all([product.restart("server"), agent.page.reload()]);
+  // A page that found no server waits for its deadline before it tries again.
+  await expect(agent.page.getByText("Phone ready")).toBeVisible({ timeout: 30_000 });
   await caller.calls();
   await expect(agent.acceptCall).toBeVisible();
 });

@@ -45,6 +45,17 @@ describe("offline and after conversation work", () => {
     expect(page.names()).toEqual(["CONNECTOR_READY"]);
   });
 
+  it("a page that logs in with work open tells of it once Salesforce knows that the phone is ready, not before", async () => {
+    await connect(world);
+    page.send({ type: "LOGOUT" });
+    await page.hears("LOGOUT_RESULT");
+    server.hangUp();
+    await login(world);
+    await page.hears("AFTER_CALL_WORK_STARTED");
+    await page.settled();
+    expect(page.names().slice(-3)).toEqual(["LOGIN_RESULT", "CONNECTOR_READY", "AFTER_CALL_WORK_STARTED"]);
+  });
+
   it("logged in again after the caller has hung up: the work is shown and the log-in's status is no choice", async () => {
     const setStatus = () =>
       page.send({ type: "SET_AGENT_STATUS", agentStatus: "Online", statusInfo: { statusId: "0N5xx0000004CSO" } });

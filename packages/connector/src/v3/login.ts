@@ -59,6 +59,7 @@ export class Login {
    */
   renewReady(): void {
     this.#announce(true);
+    this.#deps.publisher.afterLibrary();
   }
 
   async logout(): Promise<LogoutResult> {
@@ -76,10 +77,10 @@ export class Login {
   }
 
   async #init(given: unknown): Promise<InitResult> {
-    const { library } = this.#deps;
+    const { library, teller } = this.#deps;
     try {
       this.#config = readConnectorConfig(given);
-      this.#deps.teller.isAfterCallWorkAllowed = this.#config.isAfterCallWorkAllowed;
+      teller.isAfterCallWorkAllowed = this.#config.isAfterCallWorkAllowed;
     } catch (error) {
       throw new Refusal(error, "INVALID_PARAMS");
     }
@@ -88,6 +89,7 @@ export class Login {
     } catch (error) {
       return this.#notIn(error);
     }
+    teller.open();
     return new library.InitResult({});
   }
 
@@ -104,7 +106,7 @@ export class Login {
 
   /** Session by refresh cookie, check of whose it is, line to the server. @throws ConnectorError */
   async #enter(): Promise<void> {
-    const { core, teller } = this.#deps;
+    const { core } = this.#deps;
     this.#phase = "entering";
     try {
       await withDeadline(core.clock, COMMAND_DEADLINE_MS, async () => {
@@ -112,7 +114,6 @@ export class Login {
         await core.connect();
       });
       this.#phase = "in";
-      teller.open();
     } catch (error) {
       this.#phase = "out";
       throw error;
@@ -139,7 +140,7 @@ export class Login {
     if (this.#phase !== "out") return;
     try {
       await this.#enter();
-      this.#announce(true);
+      this.#welcome();
     } catch (error) {
       if (isUnauthenticated(error) || codeOf(error).startsWith("session.")) this.#announceLogout();
       else this.#enterLater(attempt + 1);
@@ -151,7 +152,7 @@ export class Login {
     const { channel, core } = this.#deps;
     try {
       await this.#enter();
-      this.#announce(true);
+      this.#welcome();
       channel.post({ type: "login.done" });
     } catch (error) {
       core.log.error("login.refused", { reason: codeOf(error) });
@@ -162,6 +163,11 @@ export class Login {
   }
 
   /** LOGIN_RESULT goes first: the library answers it with CONNECTOR_READY, and calls are told after that. */
+  #welcome(): void {
+    this.#announce(true);
+    this.#deps.teller.open();
+  }
+
   #announce(success: boolean): void {
     const { library, publisher } = this.#deps;
     publisher.publish({ eventType: "LOGIN_RESULT", payload: new library.GenericResult({ success }) });
