@@ -1,8 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname } from "node:path";
 import type { BrowserContext, Route } from "@playwright/test";
 import { packageLabels } from "../../scripts/pages/package-labels.ts";
 import { inRepository } from "../../scripts/repository.ts";
+import { REMOTING_SCRIPT } from "./remoting.ts";
 
 const host = (...path: string[]) => inRepository("force-app/main/connector-host", ...path);
 const types: Readonly<Record<string, string>> = {
@@ -17,31 +20,87 @@ export const PAGES = "https://northwind--acme.vf.force.com";
 /** Salesforce puts a number that changes with every version before the name of a static resource. */
 const RESOURCE = "/resource/1763800000000/acme__PartnerTelephonyConnector/";
 
+/** Where the package's pages are found. */
+export interface VisualforceSite {
+  /** Names of pages by path. */
+  readonly pages: Readonly<Record<string, string>>;
+  /** In place of the address that the static resource was built with. */
+  readonly serverUrl?: string;
+}
+
+const PACKAGED: VisualforceSite = {
+  pages: Object.fromEntries(
+    ["PartnerTelephonyConnector", "PartnerTelephonyLogin"].map((page) => [`/apex/acme__${page}`, page]),
+  ),
+};
+
 /**
  * Serves the package's pages and their static resource as Salesforce would send them: scripts in the head, classic, labels in the
  * user's language (`en_US`, `de`).
  */
 export async function serveVisualforce(context: BrowserContext, language = "en_US"): Promise<void> {
-  const labels = packageLabels()[language]!;
-  await context.route(`${PAGES}/apex/*`, async (route) => {
-    const page = new URL(route.request().url()).pathname.replace("/apex/acme__", "");
+  await context.route(`${PAGES}/**`, async (route) => {
+    const file = await fileAt(new URL(route.request().url()).pathname, PACKAGED, language);
+    await (file === null ? route.fallback() : route.fulfill(file));
+  });
+}
+
+/**
+ * The same on this machine, in the place of the pages at `origin`. The answers come from a real server: the browser lets a page
+ * that came from nowhere ask nothing of loopback addresses. Answers how to end it.
+ */
+export async function hostVisualforce(
+  context: BrowserContext,
+  origin: string,
+  site: VisualforceSite,
+): Promise<() => void> {
+  const server = createServer((request, response) => {
+    void fileAt(request.url!, site, "en_US").then((file) => {
+      if (file === null) response.writeHead(404).end();
+      else response.writeHead(200, { "content-type": file.contentType }).end(file.body);
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const here = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  for (const path of [...Object.keys(site.pages), `${RESOURCE}*`])
+    await context.route(`${origin}${path}`, (route) =>
+      route.continue({ url: here + new URL(route.request().url()).pathname }),
+    );
+  return () => {
+    server.closeAllConnections();
+    server.close();
+  };
+}
+
+interface SentFile {
+  readonly contentType: string;
+  readonly body: string;
+}
+
+async function fileAt(path: string, { pages, serverUrl }: VisualforceSite, language: string): Promise<SentFile | null> {
+  const page = pages[path];
+  if (page !== undefined) {
+    const labels = packageLabels()[language]!;
     const source = await readFile(host("pages", `${page}.page`), "utf8");
-    const html = asSent(source.replace(/\{!\$Label\.(\w+)\}/g, (_, name: string) => labels[name]!));
-    await route.fulfill({ contentType: "text/html; charset=utf-8", body: html });
-  });
-  await context.route(`${PAGES}${RESOURCE}*`, async (route) => {
-    const file = new URL(route.request().url()).pathname.slice(RESOURCE.length);
-    const contentType = types[extname(file)] ?? "application/octet-stream";
-    await route.fulfill({ contentType, path: join(host("staticresources", "PartnerTelephonyConnector"), file) });
-  });
+    const body = asSent(source.replace(/\{!\$Label\.(\w+)\}/g, (_, name: string) => labels[name]!));
+    return { contentType: "text/html; charset=utf-8", body };
+  }
+  if (!path.startsWith(RESOURCE)) return null;
+  const file = path.slice(RESOURCE.length);
+  const contentType = types[extname(file)] ?? "application/octet-stream";
+  const isSettings = file === "settings.json" && serverUrl !== undefined;
+  const built = host("staticresources", "PartnerTelephonyConnector", file);
+  return { contentType, body: isSettings ? JSON.stringify({ serverUrl }) : await readFile(built, "utf8") };
 }
 
 /** What the platform makes of a page that uses apex:page, apex:includeScript and apex:stylesheet only. */
 function asSent(page: string): string {
   const head = [`<title>${/\btitle="([^"]+)"/.exec(page)![1]}</title>`];
+  if (/\bcontroller="/.test(page)) head.push(`<script>${REMOTING_SCRIPT}</script>`);
   const address = (value: string) => RESOURCE + /'([^']+)'/.exec(value)![1];
   const body = page
     .replace(/<apex:page[^>]*>|<\/apex:page>/g, "")
+    .replace(/\{!\$RemoteAction\.([\w.]+)\}/g, "acme.$1")
     .replace(/<apex:includeScript\s+value="([^"]+)"\s*\/>/g, (_, value: string) => {
       head.push(`<script src="${address(value)}" type="text/javascript"></script>`);
       return "";

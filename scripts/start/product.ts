@@ -141,6 +141,8 @@ async function planProcesses(
       PT_LOCAL_ORG_APEX: inRepository("force-app/main"),
       PT_LOCAL_ORG_CONSOLE_DIR: inRepository("packages/local-org/dist/console"),
       ...(tls ? { PT_LOCAL_ORG_TLS_CERTIFICATE: tls.certificatePath, PT_LOCAL_ORG_TLS_KEY: tls.keyPath } : {}),
+      // Its Apex calls out to its own voice API.
+      ...(tls ? { NODE_EXTRA_CA_CERTS: tls.certificatePath } : {}),
     }),
     server: plan("server", "server", `${addresses.server}/v1/health`, {
       PT_PORT: String(ports.server),

@@ -131,7 +131,7 @@ const shape = {
   "frame.not-expected": row(
     400,
     "Frame out of turn",
-    "The first frame must be hello, and hello is said once. Open a new socket.",
+    "The first frame must be hello, hello is said once, and only a courier answers. Open a new socket.",
   ),
   "header.too-large": row(431, "Headers too large", "The headers are larger than 16 KB. Send fewer or shorter ones."),
   "body.too-large": row(
