@@ -1,5 +1,6 @@
 import { violationsOf } from "./support/axe.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { SimulatorPage } from "./support/simulator-page.ts";
 
 test("the record page tells what happens on the call: events, transcript and that nothing is measured yet", async ({
   agent,
@@ -25,4 +26,28 @@ test("the record page tells what happens on the call: events, transcript and tha
   expect(await violationsOf(agent.page)).toEqual([]);
   await agent.endCall.click();
   await expect(activity.getByRole("listitem").filter({ hasText: "Call ended" })).toHaveCount(1);
+});
+
+test("how well both heard each other stands on the record once the call is over, good or poor", async ({
+  agent,
+  caller,
+  context,
+  product,
+}) => {
+  void caller;
+  const simulator = await SimulatorPage.open(context, product);
+  const score = agent.page.getByRole("region", { name: "Details" }).getByText(/^\d\.\d\d$/);
+  for (const { isPoor, expected } of [
+    { isPoor: false, expected: /^4\.[2-5]\d$/ },
+    { isPoor: true, expected: /^2\.\d\d$/ },
+  ]) {
+    if (isPoor) await simulator.page.getByText("Poor audio quality").click();
+    await simulator.callsFrom("+14155550199");
+    await agent.acceptCall.click();
+    await expect(agent.endCall).toBeVisible();
+    await agent.endCall.click();
+    await expect(score).toHaveText(expected);
+    await agent.finish.click();
+    await expect(agent.finish).toBeHidden();
+  }
 });

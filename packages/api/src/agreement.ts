@@ -23,6 +23,7 @@ export type Agreement = [
   Same<Word<typeof view.LegState>, calls.LegState>,
   Same<Word<typeof view.LegEndReason>, calls.LegEndReason>,
   Same<Word<typeof view.Recording>, calls.Recording>,
+  Same<Word<typeof view.AudioStatistics>, calls.AudioStatistics>,
   Same<Word<typeof view.AgentOnCallState>, calls.AgentOnCall["state"]>,
   Same<Word<typeof agent.Routability>, calls.Routability>,
   Same<Word<typeof agent.PresenceStatus>, calls.PresenceStatus>,
@@ -33,4 +34,19 @@ export type Agreement = [
 ];
 
 /** `never` in any place makes this a type error. */
-export const agreement: Agreement = [true, true, true, true, true, true, true, true, true, true, true, true, true];
+export const agreement: Agreement = [
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+  true,
+];

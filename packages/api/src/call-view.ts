@@ -20,6 +20,21 @@ export const LegEndReason = z.enum([
 ]);
 export const Recording = z.enum(["off", "recording", "paused"]);
 
+/** Of one direction of a leg, over its whole length. */
+const ChannelStatistics = z.strictObject({
+  /** Expected, so those that came and those that were lost. */
+  packetsCount: z.number().int().positive(),
+  packetsLost: z.number().int().nonnegative(),
+  jitterBufferMs: z.number().int().nonnegative(),
+  roundTripMs: z.number().int().nonnegative(),
+});
+/** How well whoever is at a leg heard (`input`) and was heard (`output`); null: not measured. */
+export const AudioStatistics = z.strictObject({
+  input: ChannelStatistics.nullable(),
+  output: ChannelStatistics.nullable(),
+});
+export type AudioStatistics = z.infer<typeof AudioStatistics>;
+
 export const ParticipantView = z.object({
   legId: Id,
   vendorCallKey: z.string(),
@@ -37,6 +52,8 @@ export const ParticipantView = z.object({
   connectedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   endReason: LegEndReason.nullable(),
+  /** Of a leg that has ended, where the telephony system measures it. */
+  audio: AudioStatistics.nullable().optional(),
 });
 export type ParticipantView = z.infer<typeof ParticipantView>;
 

@@ -12,6 +12,8 @@ export const InboundCallBody = z.strictObject({
   callerName: z.string().max(255).nullable().default(null),
   queueId: z.string().max(255).nullable().default(null),
   recording: z.boolean().default(true),
+  /** How the caller's line is: what is measured at the end. Absent: good. */
+  audio: z.enum(["good", "poor"]).optional(),
   attributes: CallAttributes.optional(),
 });
 export type InboundCallBody = z.input<typeof InboundCallBody>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CallAttributes } from "./call-attributes.ts";
 import { Id, Instant, RawNumber } from "./ids.ts";
 import { Destination } from "./commands.ts";
-import { LegEndReason } from "./call-view.ts";
+import { AudioStatistics, LegEndReason } from "./call-view.ts";
 
 /**
  * Seam to the telephony system. The server sends a request; the telephony system answers 202 and later sends a fact with the
@@ -86,7 +86,13 @@ export const TelephonyFact = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("legRinging"), ...answer, legId: Id }),
   z.strictObject({ type: z.literal("legConnected"), ...answer, legId: Id }),
-  z.strictObject({ type: z.literal("legEnded"), ...answer, legId: Id, reason: LegEndReason }),
+  z.strictObject({
+    type: z.literal("legEnded"),
+    ...answer,
+    legId: Id,
+    reason: LegEndReason,
+    audio: AudioStatistics.optional(),
+  }),
   z.strictObject({ type: z.literal("legHeld"), ...answer, legId: Id }),
   z.strictObject({ type: z.literal("legResumed"), ...answer, legId: Id }),
   z.strictObject({ type: z.literal("legMuted"), ...answer, legId: Id }),

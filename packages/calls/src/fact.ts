@@ -1,6 +1,6 @@
 import type { AgentId, CallId, Instant, LegId, PartyId, RequestId } from "./ids.ts";
 import type { Deadline } from "./request.ts";
-import type { LegEndReason } from "./call/state.ts";
+import type { AudioStatistics, LegEndReason } from "./call/state.ts";
 
 /** What the telephony system, a browser phone or Salesforce says has happened. Never refused. */
 export type Fact = { readonly callId: CallId; readonly at: Instant } &
@@ -30,6 +30,7 @@ export type Fact = { readonly callId: CallId; readonly at: Instant } &
         readonly legId: LegId;
         readonly requestId: RequestId | null;
         readonly reason: LegEndReason;
+        readonly audio?: AudioStatistics | undefined;
       }
     | { readonly type: "legHeld"; readonly legId: LegId; readonly requestId: RequestId | null }
     | { readonly type: "legResumed"; readonly legId: LegId; readonly requestId: RequestId | null }

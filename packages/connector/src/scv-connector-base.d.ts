@@ -146,6 +146,21 @@ declare module "@salesforce/scv-connector-base" {
     constructor(of: { labelName: string; namespace: string; message?: string });
   }
 
+  class StatsInfo {
+    constructor(of: {
+      packetsCount: number;
+      packetsLost: number;
+      jitterBufferMillis: number;
+      roundTripTimeMillis: number;
+    });
+  }
+  class AudioStatsElement {
+    constructor(of: { inputChannelStats?: StatsInfo; outputChannelStats?: StatsInfo });
+  }
+  class AudioStats {
+    constructor(of: { callId: string; stats: AudioStatsElement[]; isAudioStatsCompleted: true });
+  }
+
   /** Publish literal strings only: an undefined event type runs the payload as a message of the host. */
   type PublishableEvent =
     | { eventType: "LOGIN_RESULT"; payload: GenericResult }
@@ -159,6 +174,7 @@ declare module "@salesforce/scv-connector-base" {
     | { eventType: "RECORDING_TOGGLE"; payload: RecordingToggleResult }
     | { eventType: "AFTER_CALL_WORK_STARTED"; payload: { callId: string } }
     | { eventType: "WRAP_UP_ENDED"; payload: { callId: string; callType: CallType; callStatus: "ended" } }
+    | { eventType: "UPDATE_AUDIO_STATS"; payload: AudioStats }
     | { eventType: "SET_AGENT_STATUS"; payload: AgentStatusInfo }
     /** Not checked by the library; anything that can be cloned. */
     | { eventType: "MESSAGE"; payload: object };

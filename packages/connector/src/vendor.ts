@@ -19,7 +19,7 @@ const BUILT: Readonly<Record<Capability, boolean>> = {
   hasQueueWaitTime: false,
   hasSupervisorListenIn: false,
   hasSupervisorBargeIn: false,
-  supportsMos: false,
+  supportsMos: true,
   hasBlindTransfer: false,
   hasTransferToOmniFlow: false,
   hasPendingStatusChange: true,

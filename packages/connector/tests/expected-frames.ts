@@ -64,7 +64,7 @@ export const READY = {
     VENDOR_PROVIDED_QUEUE_WAIT_TIME: false,
     SUPERVISOR_LISTEN_IN: false,
     SUPERVISOR_BARGE_IN: false,
-    MOS: false,
+    MOS: true,
     BLIND_TRANSFER: false,
     TRANSFER_TO_OMNI_FLOW: false,
     PENDING_STATUS_CHANGE: true,

@@ -1,4 +1,11 @@
-import { Signal, type AgentView, type CallCommandBody, type CallView, type DialBody } from "@partner-telephony/api";
+import {
+  Signal,
+  type AgentView,
+  type AudioStatistics,
+  type CallCommandBody,
+  type CallView,
+  type DialBody,
+} from "@partner-telephony/api";
 import { agentLegOf, agentView, callView, customerLegOf, dialedView, voiceCallOf, type AgentState } from "./views.ts";
 
 type Body<S extends Signal["type"]> = Omit<Extract<Signal, { type: S }>, "seq" | "at" | "traceparent">;
@@ -40,9 +47,12 @@ export abstract class Happenings {
     this.signal({ type: "call.connected", call: this.#move(n, "connected"), legId: agentLegOf(n) });
   }
 
-  /** A connected call: it ends and after conversation work starts. */
-  hangUp(n = 1): void {
-    const call = this.#move(n, "afterConversationWork");
+  /** A connected call: it ends and after conversation work starts. `audio`: measured at the agent's leg. */
+  hangUp(n = 1, audio: AudioStatistics | null = null): void {
+    const ended = this.#move(n, "afterConversationWork");
+    const participants = ended.participants.map((one) => (one.legId === agentLegOf(n) ? { ...one, audio } : one));
+    const call = { ...ended, participants };
+    this.calls.set(n, call);
     this.signal({
       type: "call.ended",
       call,

@@ -313,6 +313,13 @@ export const ConnectorEventRequest = z.discriminatedUnion("eventType", [
   z.object({ user, eventType: z.literal("WRAP_UP_ENDED"), callId: text.min(1) }),
   /** While true the org keeps no transcript of this call. */
   z.object({ user, eventType: z.literal("HOLD_TOGGLE"), callId: text.min(1), isCustomerOnHold: z.boolean() }),
+  /** `mos`: as the library says it; 3.6.2 may say any number, or none. */
+  z.object({
+    user,
+    eventType: z.literal("UPDATE_AUDIO_STATS_COMPLETED"),
+    callId: text.min(1),
+    mos: z.number().nullable(),
+  }),
   z.object({ user, eventType: z.literal("RECORDING_TOGGLE"), callId: text.min(1), isRecordingPaused: z.boolean() }),
 ]);
 export type ConnectorEventRequest = z.infer<typeof ConnectorEventRequest>;

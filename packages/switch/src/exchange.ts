@@ -236,8 +236,15 @@ export function createExchange(entries: readonly Entry[], ports: ExchangePorts):
 }
 
 function arrive(work: Work, legId: string, body: InboundCall): void {
-  const { from, to, callerName, queueId, recording, attributes } = body;
-  work.add({ legId, participantType: "Initial_Caller", kind: "party", direction: "in", number: from });
+  const { from, to, callerName, queueId, recording, audio, attributes } = body;
+  work.add({
+    legId,
+    participantType: "Initial_Caller",
+    kind: "party",
+    direction: "in",
+    number: from,
+    ...(audio && { line: audio }),
+  });
   work.say({ type: "callArrived", legId, from, to, callerName, queueId, recording, ...(attributes && { attributes }) });
 }
 

@@ -84,6 +84,7 @@ function endLeg(call: Call, event: EventOf<"legEnded">, tables: FoldTables): Cal
   const moved = moveLeg(call, tables, "legEnded", event.legId, (leg) => ({
     endedAt: Math.max(event.at, leg.connectedAt ?? leg.startedAt),
     endReason: event.reason,
+    ...(event.audio && { audio: event.audio }),
     held: false,
     muted: false,
     bargedIn: false,

@@ -1,6 +1,6 @@
 import type { AgentId, CallId, Instant, LegId, PartyId, RequestId } from "../ids.ts";
 import type { TelephonyRequest } from "../request.ts";
-import type { CallType, Endpoint, LegEndReason, ParticipantType } from "./state.ts";
+import type { AudioStatistics, CallType, Endpoint, LegEndReason, ParticipantType } from "./state.ts";
 
 /** One line of a call's log. `v` is the version of the event's shape; older ones go through `upcast`. */
 export type CallEvent = { readonly v: 1; readonly at: Instant } & (
@@ -35,7 +35,12 @@ export type CallEvent = { readonly v: 1; readonly at: Instant } & (
       readonly reason: "accepted" | "declined" | "missed" | "failed" | "abandoned";
     }
   | { readonly type: "legConnected"; readonly legId: LegId }
-  | { readonly type: "legEnded"; readonly legId: LegId; readonly reason: LegEndReason }
+  | {
+      readonly type: "legEnded";
+      readonly legId: LegId;
+      readonly reason: LegEndReason;
+      readonly audio?: AudioStatistics;
+    }
   | { readonly type: "legHeld"; readonly legId: LegId }
   | { readonly type: "legResumed"; readonly legId: LegId }
   | { readonly type: "legMuted"; readonly legId: LegId }

@@ -3,7 +3,7 @@ import type { Draft } from "../draft.ts";
 import type { AgentId, LegId } from "../ids.ts";
 import type { CallEvent } from "./events.ts";
 import { connectedTalkers, isCustomer, isTalker, openLegs } from "./phase.ts";
-import type { AgentOnCall, Call, LegEndReason } from "./state.ts";
+import type { AgentOnCall, AudioStatistics, Call, LegEndReason } from "./state.ts";
 
 type OfferEnd = Extract<CallEvent, { type: "offerEnded" }>["reason"];
 type NewLeg = Omit<Extract<CallEvent, { type: "legAdded" }>, "v" | "at" | "type">;
@@ -100,7 +100,7 @@ function endQueuePlaces(draft: Draft, agentLegId: LegId): void {
 }
 
 /** Ends one leg in the model and everything of its agent that ends with it. */
-export function endLeg(draft: Draft, legId: LegId, reason: LegEndReason): void {
+export function endLeg(draft: Draft, legId: LegId, reason: LegEndReason, audio?: AudioStatistics): void {
   const { callId, agents, legs } = draft.live;
   const agent = Object.values(agents).find((entry) => entry.legId === legId) ?? null;
   if (agent?.state === "offered") {
@@ -108,7 +108,7 @@ export function endLeg(draft: Draft, legId: LegId, reason: LegEndReason): void {
     draft.cancel(`offer:${legId}`);
     withdrawOffer(draft, agent.agentId, callId);
   }
-  draft.emit({ type: "legEnded", legId, reason });
+  draft.emit({ type: "legEnded", legId, reason, ...(audio && { audio }) });
   if (agent === null || legs[legId]?.participantType === "Supervisor") return;
   if (agent.state === "connected") startAfterConversationWork(draft, agent.agentId);
   if (agent.state === "joining") release(draft, agent.agentId, callId);

@@ -25,6 +25,19 @@ export type Endpoint =
   | { readonly kind: "queue"; readonly queueId: string };
 
 /** Why a leg ended. `notReachable`: switched off or without a network; `numberUnknown`: nobody has this number. */
+/** Of one direction of a leg. `packetsCount`: expected, so those that came and those that were lost. */
+interface ChannelStatistics {
+  readonly packetsCount: number;
+  readonly packetsLost: number;
+  readonly jitterBufferMs: number;
+  readonly roundTripMs: number;
+}
+/** How well whoever is at a leg heard (`input`) and was heard (`output`); null: not measured. */
+export interface AudioStatistics {
+  readonly input: ChannelStatistics | null;
+  readonly output: ChannelStatistics | null;
+}
+
 export type LegEndReason =
   | "hungUp"
   | "declined"
@@ -61,6 +74,8 @@ export interface Leg {
   readonly connectedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly endReason: LegEndReason | null;
+  /** How the line was, over its whole length; missing where nothing was measured. */
+  readonly audio?: AudioStatistics;
   /** The VoiceCall of the leg that it was transferred from. */
   readonly parentVendorCallKey: string | null;
   readonly voiceCall: VoiceCallLink;

@@ -95,7 +95,7 @@ function happen(
   if (event === "legConnected" && leg !== undefined) connectLeg(draft, leg.legId);
   else if (event === "legEnded" && leg !== undefined) {
     const said: LegEndReason = fact.type === "legEnded" ? fact.reason : "hungUp";
-    endLeg(draft, leg.legId, leaving ? "transferred" : said);
+    endLeg(draft, leg.legId, leaving ? "transferred" : said, fact.type === "legEnded" ? fact.audio : undefined);
     settleAfter(draft, leg);
   } else {
     if (event === "legsMerged") {

@@ -3,6 +3,8 @@ import type { PhoneCall } from "@salesforce/scv-connector-base";
 import type { Core } from "../core/core.ts";
 import { codeOf, connectorError, isGone } from "../core/connector-error.ts";
 import { isLive, type CallPicture } from "../core/picture.ts";
+import { vendor } from "../vendor.ts";
+import { audioStats } from "./audio-stats.ts";
 import type { Library } from "./library.ts";
 import { notReachedCode } from "./not-reached.ts";
 import { phoneCall } from "./phone-call.ts";
@@ -121,8 +123,15 @@ export class Teller {
     // CALL_CONNECTED carries them.
     if (step.then === "connected") this.#toldToggles.set(callId, togglesOf(call.view, agent.agentId));
     for (const event of events) this.#publish(event, call, phoneCall(this.#library, call, agent));
+    if (step.events.includes("HANGUP")) this.#tellAudio(call, agent);
     const notReached = events.includes("HANGUP") ? notReachedCode(call) : null;
     if (notReached !== null) this.#publisher.publishError(connectorError(notReached));
+  }
+
+  /** Once the call is over for the agent; HANGUP itself may be the library's to say. */
+  #tellAudio({ view }: CallPicture, { agentId }: AgentView): void {
+    const payload = vendor.capabilities.supportsMos ? audioStats(this.#library, view, agentId) : null;
+    if (payload !== null) this.#publisher.publish({ eventType: "UPDATE_AUDIO_STATS", payload });
   }
 
   #isBeingDialed(callId: string): boolean {

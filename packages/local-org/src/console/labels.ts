@@ -134,6 +134,7 @@ export const fieldLabels = {
   Recording: "Recording",
   CallResolution: "Call Resolution",
   DisconnectReason: "Disconnect Reason",
+  QualityScore: "Mean Opinion Score",
   RecordTypeId: "Record Type ID",
 } as const;
 

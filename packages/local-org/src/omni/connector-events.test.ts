@@ -49,6 +49,19 @@ describe("an inbound call in Omni-Channel", () => {
     });
   });
 
+  it("has the score that its connector's library made of it; a later one without a score changes nothing", async () => {
+    await desk.ring("scored");
+    await desk.report("CALL_CONNECTED", { call: { callId: "scored", callType: "inbound" } });
+    await desk.report("HANGUP", { calls: [{ callId: "scored", reason: "ended" }] });
+    const score = async (mos: unknown) => {
+      const { body } = await desk.report("UPDATE_AUDIO_STATS_COMPLETED", { callId: "scored", mos });
+      return body.voiceCall.QualityScore;
+    };
+    expect([await score(4.36), await score(null)]).toEqual([4.36, 4.36]);
+    const nowhere = await desk.report("UPDATE_AUDIO_STATS_COMPLETED", { callId: "nowhere", mos: 1 });
+    expect([nowhere.status, nowhere.body.voiceCall]).toEqual([200, null]);
+  });
+
   it("that the caller gives up is canceled and its record stays new", async () => {
     await desk.ring("gone");
     const { body } = await desk.report("HANGUP", { calls: [{ callId: "gone", reason: "error" }] });

@@ -56,10 +56,19 @@ function apply(org: Org, write: Transaction, user: User, event: ConnectorEventRe
     case "HOLD_TOGGLE":
       pauseTranscripts(org, write, event.callId, { customerOnHold: event.isCustomerOnHold });
       return event.callId;
+    case "UPDATE_AUDIO_STATS_COMPLETED":
+      scored(org, write, event.callId, event.mos);
+      return event.callId;
     case "RECORDING_TOGGLE":
       pauseTranscripts(org, write, event.callId, { recordingPaused: event.isRecordingPaused });
       return event.callId;
   }
+}
+
+/** No score, as after a reload in mid-call, leaves what is there. */
+function scored(org: Org, write: Transaction, callId: string, mos: number | null): void {
+  const call = byVendorCallKey(org, callId);
+  if (call !== undefined && mos !== null) patchVoiceCall(org, write, call.Id, { QualityScore: mos });
 }
 
 const callTypes: Record<string, VoiceCall["CallType"]> = {

@@ -53,6 +53,7 @@ function participantView(call: Call, leg: Leg, names: Names): ParticipantView {
     connectedAt,
     endedAt,
     endReason,
+    audio: leg.audio ?? null,
   };
 }
 

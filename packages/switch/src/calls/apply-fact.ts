@@ -14,7 +14,7 @@ const appliers: Appliers = {
   callArrived: (call, fact) => ({ ...call, recording: fact.recording ? "recording" : "off" }),
   callbackRequested: same,
   legRinging: same,
-  legConnected: (call, fact) => withLeg(call, fact.legId, { state: "connected" }),
+  legConnected: (call, fact) => withLeg(call, fact.legId, { state: "connected", connectedAt: fact.at }),
   legEnded: (call, fact) => {
     const ended = withLeg(call, fact.legId, { state: "ended", held: false, muted: false, bargedIn: false });
     return ended.legs.some((leg) => leg.state !== "ended") ? ended : { ...ended, endedAt: fact.at };

@@ -1,3 +1,4 @@
+import { audioOf } from "./audio.ts";
 import { isOpen, legOf, openTalkers, type Call, type EndReason, type Leg } from "./state.ts";
 import type { Work } from "./work.ts";
 
@@ -5,9 +6,10 @@ import type { Work } from "./work.ts";
 export function endLeg(work: Work, legId: string, requestId: string | null, reason: EndReason): void {
   const leg = legOf(work.call(), legId);
   if (!leg || !isOpen(leg)) return;
-  work.say({ type: "legEnded", requestId, legId, reason });
+  work.say({ type: "legEnded", requestId, legId, reason, ...audioOf(work.call(), leg, work.at) });
   for (const [left, why] of leftBehind(work.call(), leg)) {
-    work.say({ type: "legEnded", requestId: null, legId: left.legId, reason: why });
+    const audio = audioOf(work.call(), left, work.at);
+    work.say({ type: "legEnded", requestId: null, legId: left.legId, reason: why, ...audio });
   }
 }
 

@@ -19,6 +19,10 @@ export interface Leg {
   readonly held: boolean;
   readonly muted: boolean;
   readonly bargedIn: boolean;
+  /** Epoch milliseconds; missing as long as nobody has answered. */
+  readonly connectedAt?: number;
+  /** How the line to this leg is; absent: good. */
+  readonly line?: "good" | "poor";
   /** Leg that leaves once this one is connected (blind transfer). */
   readonly replacesLegId: string | null;
   /** Leg of the agent whom this supervisor listens to. */
@@ -26,7 +30,7 @@ export interface Leg {
 }
 
 export type NewLeg = Pick<Leg, "legId" | "participantType" | "kind" | "direction" | "number"> &
-  Partial<Pick<Leg, "replacesLegId" | "supervisesLegId" | "callerId">>;
+  Partial<Pick<Leg, "replacesLegId" | "supervisesLegId" | "callerId" | "line">>;
 
 export interface Call {
   readonly callId: string;

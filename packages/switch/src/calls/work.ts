@@ -21,6 +21,8 @@ export interface Received extends MessageBody {
 /** A call being worked on: every fact that is said shows in `call` at once. */
 export interface Work {
   readonly call: () => Call;
+  /** When it happens, epoch milliseconds. */
+  readonly at: number;
   readonly add: (leg: NewLeg) => void;
   readonly say: (fact: FactDraft) => void;
   /** Words that were just spoken on this leg. */
@@ -50,6 +52,7 @@ export function workOn(start: Call | Opening, edge: Edge): Work {
   };
   return {
     call: () => call,
+    at,
     add(leg) {
       legs.push(leg);
       call = addLeg(call, leg);

@@ -50,6 +50,12 @@ const handlers: Readonly<Record<string, CallHandler | undefined>> = Object.assig
     });
     return { phone: eachConnected(answered, (hosted) => ({ ...hosted, isRecordingPaused })), effects };
   },
+  UPDATE_AUDIO_STATS_COMPLETED: (phone, payload) => {
+    const { callId, mos } = fieldsOf(payload);
+    if (typeof callId !== "string") return just(phone);
+    const score = typeof mos === "number" && Number.isFinite(mos) ? mos : null;
+    return report(just(phone), { eventType: "UPDATE_AUDIO_STATS_COMPLETED", callId, mos: score });
+  },
   PARTICIPANT_ADDED: (phone, payload) => participant(phone, payload, "PARTICIPANT_ADDED"),
   PARTICIPANT_CONNECTED: (phone, payload) => participant(phone, payload, "PARTICIPANT_CONNECTED"),
   PARTICIPANT_REMOVED: (phone) => {

@@ -257,6 +257,7 @@ const eventTypes = [
     "INFO",
     "CALL_FAILED",
     "SUPERVISOR_HANGUP",
+    "UPDATE_AUDIO_STATS_COMPLETED",
     "SHOW_STORAGE_ACCESS",
     "toString",
   ],

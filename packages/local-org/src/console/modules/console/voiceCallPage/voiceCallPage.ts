@@ -88,6 +88,7 @@ export default class VoiceCallPage extends LightningElement {
       [fieldLabels.NextCall, nextCall?.Name ?? null],
       [fieldLabels.CallResolution, call.CallResolution],
       [fieldLabels.DisconnectReason, call.DisconnectReason],
+      [fieldLabels.QualityScore, call.QualityScore?.toFixed(2) ?? null],
       [fieldLabels.RecordTypeId, call.RecordTypeId],
       [
         fieldLabels.Recording,

@@ -15,6 +15,7 @@ export default class CallSimulator extends LightningElement {
   to = "+1 415 555 0199";
   callerName = "";
   recording = true;
+  poor = false;
   calling = false;
   said = "";
   faults: Faults = none;
@@ -38,6 +39,9 @@ export default class CallSimulator extends LightningElement {
   handleRecording(event: Event): void {
     this.recording = (event.target as HTMLInputElement).checked;
   }
+  handlePoor(event: Event): void {
+    this.poor = (event.target as HTMLInputElement).checked;
+  }
 
   async handleSubmit(event: Event): Promise<void> {
     event.preventDefault();
@@ -52,7 +56,9 @@ export default class CallSimulator extends LightningElement {
     this.fault = null;
     const { from, to, recording } = this;
     const callerName = this.callerName.trim() || null;
-    const result = await this.backend.inboundCall({ from: from.trim(), to: to.trim(), callerName, recording });
+    const audio = this.poor ? "poor" : "good";
+    const body = { from: from.trim(), to: to.trim(), callerName, recording, audio } as const;
+    const result = await this.backend.inboundCall(body);
     this.calling = false;
     if ("fault" in result) {
       this.fault = result.fault;
