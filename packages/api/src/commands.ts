@@ -36,7 +36,17 @@ export const CallCommandBody = z.discriminatedUnion("type", [
 export type CallCommandBody = z.infer<typeof CallCommandBody>;
 
 /** Body of `POST /v1/calls`: an agent dials. `callId`, `agentLegId` and `legId` are made by the caller, so a repeat is the same call. */
-export const DialBody = z.strictObject({ callId: Id, agentLegId: Id, legId: Id, to: Destination });
+export const DialBody = z.strictObject({
+  callId: Id,
+  agentLegId: Id,
+  legId: Id,
+  to: Destination,
+  /** Digits and commas that wait, sent by the server once somebody has answered. */
+  extension: z
+    .string()
+    .regex(/^[0-9A-D*#,]{1,32}$/)
+    .optional(),
+});
 export type DialBody = z.infer<typeof DialBody>;
 
 /**

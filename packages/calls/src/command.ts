@@ -18,6 +18,8 @@ export type CallCommand = { readonly callId: CallId; readonly agentId: AgentId; 
       readonly to: Endpoint;
       /** Queue that the call is made for. */
       readonly queueId?: string | null;
+      /** Digits to send once somebody has answered. */
+      readonly extensionDigitsId?: string;
     }
   | { readonly type: "hold"; readonly legId: LegId }
   | { readonly type: "resume"; readonly legId: LegId }

@@ -183,6 +183,7 @@ function startCall(event: CallEvent): Call {
     previousCallId: event.previousCallId,
     queueId: event.queueId,
     ...(event.forAgentId !== undefined && { forAgentId: event.forAgentId }),
+    ...(event.extensionDigitsId !== undefined && { extensionDigitsId: event.extensionDigitsId }),
     startedAt: event.at,
     queuedAt: null,
     acceptedAt: null,

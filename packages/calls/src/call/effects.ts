@@ -18,12 +18,13 @@ interface Effect {
 
 const startDialing: Effect = {
   before: (draft, asked) => {
-    const { callId, agentId, agentLegId, legId, to, queueId = null } = asked as CommandOf<"dial">;
+    const { callId, agentId, agentLegId, legId, to, queueId = null, extensionDigitsId } = asked as CommandOf<"dial">;
     const internal = to.kind === "agent";
     const callType = internal ? "InternalCall" : "Outbound";
     // Guide, chapter 9, "Enable the Phone Book": in an internal call the one who dials is the initial caller.
     const firstVendorCallKey = internal ? agentLegId : legId;
-    draft.emit({ type: "callStarted", callId, callType, firstVendorCallKey, previousCallId: null, queueId });
+    const started = { callId, callType, firstVendorCallKey, previousCallId: null, queueId } as const;
+    draft.emit({ type: "callStarted", ...started, ...(extensionDigitsId !== undefined && { extensionDigitsId }) });
     const shared = { vendorCallKey: firstVendorCallKey, callType, parentVendorCallKey: null, partyId: null } as const;
     const mine = { kind: "agent", agentId } as const;
     addLeg(

@@ -12,6 +12,7 @@ export type CallEvent = { readonly v: 1; readonly at: Instant } & (
       readonly previousCallId: CallId | null;
       readonly queueId: string | null;
       readonly forAgentId?: AgentId;
+      readonly extensionDigitsId?: string;
     }
   | {
       readonly type: "legAdded";

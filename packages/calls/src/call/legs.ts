@@ -77,9 +77,18 @@ function connectAgents(draft: Draft): void {
     if (state !== "joining" || leg?.state !== "connected") continue;
     const others = connectedTalkers(draft.live).filter((other) => other.legId !== legId);
     if (leg.participantType !== "Supervisor" && others.length === 0) continue;
+    const isFirst = draft.live.acceptedAt === null;
     draft.emit({ type: "agentConnected", agentId, legId });
     recordDialedCall(draft);
+    if (isFirst) dialExtension(draft);
   }
+}
+
+/** The number that the agent dialed has answered: what is behind it is dialed now, once, whatever has become of the agent's page. */
+function dialExtension(draft: Draft): void {
+  const { extensionDigitsId, firstVendorCallKey } = draft.live;
+  if (extensionDigitsId === undefined) return;
+  draft.ask({ type: "sendDigits", legId: firstVendorCallKey, digitsId: extensionDigitsId }, null);
 }
 
 function recordDialedCall(draft: Draft): void {

@@ -122,6 +122,8 @@ export interface Call {
   readonly queueId: string | null;
   /** The agent whom the customer of a callback asked for. */
   readonly forAgentId?: AgentId;
+  /** Digits to send once somebody has answered the call that the agent dialed. */
+  readonly extensionDigitsId?: string;
   readonly startedAt: Instant;
   readonly queuedAt: Instant | null;
   readonly acceptedAt: Instant | null;

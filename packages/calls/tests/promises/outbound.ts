@@ -113,6 +113,16 @@ export const outbound: Promises = {
     expect(new Story(settings).hire("a").wants(dial)).toBe("agent.unknown");
     expect(new Story(settings).hire("a").wants({ ...dial, to: { kind: "agent", agentId: "a" } })).toBe("agent.busy");
   },
+  "an extension is dialed once, when somebody has answered": (settings) => {
+    const story = new Story(settings).hire("a");
+    const extensionDigitsId = "digits-9";
+    story.wants({ type: "dial", agentId: "a", agentLegId: "leg-a", legId: "far", to: far, extensionDigitsId });
+    story.hears({ type: "legConnected", legId: "leg-a", requestId: null });
+    expect(story.asked("sendDigits")).toEqual([]);
+    story.hears({ type: "legConnected", legId: "far", requestId: null });
+    story.hears({ type: "legConnected", legId: "far", requestId: null });
+    expect(story.asked("sendDigits")).toEqual([{ type: "sendDigits", legId: "far", digitsId: extensionDigitsId }]);
+  },
   "a queued callback waits for an agent and is dialed only when accepted": (settings) => {
     const story = callbackCall(settings);
     expect(story.call).toMatchObject({ callType: "Callback", previousCallId: "call-0", phase: "ringing" });

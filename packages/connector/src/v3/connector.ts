@@ -10,7 +10,7 @@ import { AgentStatus } from "./agent-status.ts";
 import type { Library } from "./library.ts";
 import { rejectionOf } from "./error-labels.ts";
 import { destinationOf, isNotDialable, type DialedContact } from "./destination.ts";
-import { Extensions } from "./extensions.ts";
+import { extensionOf, tellOfExtensions } from "./extensions.ts";
 import { LineWatch } from "./line-watch.ts";
 import { notReachedCode } from "./not-reached.ts";
 import { Login } from "./login.ts";
@@ -47,7 +47,7 @@ export function createConnector(deps: ConnectorDeps) {
   const { library, core } = deps;
   const publisher = new Publisher(library, core.clock, core.log);
   const teller = new Teller(library, core, publisher);
-  const extensions = new Extensions(core, publisher);
+  tellOfExtensions(core, publisher);
   const login = new Login({ ...deps, publisher, teller });
   new LineWatch(core, publisher, () => login.renewReady());
   const status = new AgentStatus(library, core, login, publisher);
@@ -175,7 +175,7 @@ export function createConnector(deps: ConnectorDeps) {
     dial: (contact: DialedContact) =>
       answer("dial", () => {
         const [callId, agentLegId, legId] = [core.newId(), core.newId(), core.newId()];
-        const body = { callId, agentLegId, legId, to: destinationOf(contact) };
+        const body = { callId, agentLegId, legId, to: destinationOf(contact), ...extensionOf(contact) };
         return teller.handOver(callId, "CALL_STARTED", async () => {
           const call = await core.calls.dial(body).catch((error: unknown) => {
             const dialed = core.picture.call(callId);
@@ -183,7 +183,6 @@ export function createConnector(deps: ConnectorDeps) {
             if (notReached !== null) throw connectorError(notReached);
             throw isNotDialable(error) ? new Refusal(error, "INVALID_DESTINATION") : error;
           });
-          extensions.follow(callId, contact);
           return new library.CallResult({ call: toPhoneCall(call) });
         });
       }),

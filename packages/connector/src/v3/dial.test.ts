@@ -5,6 +5,7 @@ import { labelled } from "../../tests/expected-frames.ts";
 import { until } from "../../tests/fake-clock.ts";
 import { problem, type FakeServer } from "../../tests/fake-server.ts";
 import { worldPerTest } from "../../tests/world.ts";
+import { dialedView } from "../../tests/views.ts";
 
 /** Section 7.3 of the protocol reference: outbound calls, by its numbers. */
 
@@ -162,25 +163,32 @@ it("48: a malformed contact does not reach the server", async () => {
   expect(body()).toBeUndefined();
 });
 
-it("a contact's extension is dialed once, and not before somebody has answered", async () => {
-  dial({ phoneNumber: NUMBER, extension: "204" });
+it("a contact's extension goes with the dial command, and is the server's to dial", async () => {
+  dial({ phoneNumber: NUMBER, extension: " 20 4" });
   await page.hears("CALL_STARTED");
-  await page.settled();
-  expect(server.commands()).toEqual([]);
+  expect(body()).toMatchObject({ extension: "204" });
   server.dialed(body(), "connected");
   await page.hears("CALL_CONNECTED");
-  await until(() => server.commands().length > 0, "the digits");
   await page.settled();
-  expect(server.commands()).toEqual([{ type: "sendDigits", legId: body().legId, digits: "204" }]);
+  expect(server.commands()).toEqual([]);
 });
 
-it("what is no extension, or nobody answers to, is not dialed", async () => {
+it("what is no extension is left out", async () => {
   dial({ phoneNumber: NUMBER, extension: "reception" });
+  await page.hears("CALL_STARTED");
+  expect(body()).not.toHaveProperty("extension");
+});
+
+it("an extension that could not be dialed is said to the agent", async () => {
+  dial({ phoneNumber: NUMBER, extension: "204" });
   await page.hears("CALL_STARTED");
   server.dialed(body(), "connected");
   await page.hears("CALL_CONNECTED");
-  await page.settled();
-  expect(server.commands()).toEqual([]);
+  const call = dialedView(body(), "connected", 9);
+  const requestId = "a0000000-0000-4000-8000-00000000000e";
+  server.signal({ type: "request.failed", call, requestId, requestType: "dialExtension", code: "leg.gone" });
+  await page.hears("ERROR");
+  expect(page.last("ERROR")).toEqual({ message: "AGENT_ERROR" });
 });
 
 it("a contact's prefix goes before a number that is not written in full", async () => {

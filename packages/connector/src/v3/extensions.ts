@@ -1,40 +1,22 @@
+import { ConnectorError, SENTENCES } from "../core/connector-error.ts";
 import type { Core } from "../core/core.ts";
-import { customerLeg } from "../core/legs.ts";
 import type { DialedContact } from "./destination.ts";
 import type { Publisher } from "./publisher.ts";
 
 /** Digits, and commas that wait (guide, chapter 16, Contact: "Any extension to be dialed after dialing the number"). */
 const EXTENSION = /^[0-9A-D*#,]{1,32}$/;
 
-/** An extension is dialed once somebody has answered. A page that is reloaded before that has forgotten it. */
-export class Extensions {
-  readonly #core: Core;
-  readonly #publisher: Publisher;
-  readonly #waiting = new Map<string, string>();
+/** Goes with the dial command: the server dials it once somebody has answered, whatever becomes of this page. Nothing: it is none. */
+export function extensionOf(contact: DialedContact): { extension?: string } {
+  const extension = typeof contact?.extension === "string" ? contact.extension.replace(/\s/g, "") : "";
+  return EXTENSION.test(extension) ? { extension } : {};
+}
 
-  constructor(core: Core, publisher: Publisher) {
-    this.#core = core;
-    this.#publisher = publisher;
-    core.onNews(() => this.#look());
-  }
-
-  /** The number of this call is being dialed; what is no extension is left out. */
-  follow(callId: string, contact: DialedContact): void {
-    const extension = typeof contact?.extension === "string" ? contact.extension.replace(/\s/g, "") : "";
-    if (EXTENSION.test(extension)) this.#waiting.set(callId, extension);
-    this.#look();
-  }
-
-  #look(): void {
-    for (const [callId, extension] of this.#waiting) {
-      const call = this.#core.picture.call(callId);
-      if (call === undefined || call.standing === "joining") continue;
-      this.#waiting.delete(callId);
-      const leg = customerLeg(call.view);
-      if (call.standing !== "connected" || leg === undefined) continue;
-      this.#core.calls
-        .sendDigits(callId, leg.legId, extension)
-        .catch((error: unknown) => this.#publisher.publishError(error));
-    }
-  }
+/** That it could not be dialed is said to the agent: nobody here has asked for it, so nobody else would. */
+export function tellOfExtensions(core: Core, publisher: Publisher): void {
+  core.onNews((news) => {
+    if (news.type !== "signal" || news.signal.type !== "request.failed") return;
+    const { requestType, code } = news.signal;
+    if (requestType === "dialExtension") publisher.publishError(new ConnectorError(code, SENTENCES["request.failed"]));
+  });
 }

@@ -75,10 +75,14 @@ function ended(at: number, legId: string, end: EndOfCall, final: Call): CallSign
 function failedRequest(agentId: AgentId, before: Call | null, event: CallEvent): CallSignalDraft | null {
   if (event.type !== "requestRefused" && event.type !== "requestExpired") return null;
   const pending = before?.pending[event.requestId];
-  if (pending?.agentId !== agentId) return null;
+  if (pending === undefined) return null;
+  // An extension is dialed by the model for the agent who gave it.
+  const isExtension = pending.request.type === "sendDigits" && pending.agentId === null;
+  if (!isExtension && pending.agentId !== agentId) return null;
   const code = event.type === "requestRefused" ? event.code : "request.expired";
   const { requestId } = event;
-  return { type: "request.failed", at: event.at, requestId, requestType: pending.request.type, code };
+  const requestType = isExtension ? "dialExtension" : pending.request.type;
+  return { type: "request.failed", at: event.at, requestId, requestType, code };
 }
 
 function changed(event: CallEvent): CallSignalDraft {

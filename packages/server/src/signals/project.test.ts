@@ -194,6 +194,27 @@ describe("what an agent's connector is told", () => {
     expect(failed).toMatchObject({ requestId, requestType: "hold", code: "hold.not-possible" });
   });
 
+  it("an extension that could not be dialed fails for the agent who dialed", () => {
+    const [mine, theirs] = [randomUUID(), randomUUID()];
+    const to = { kind: "party", partyId: ids.partyId } as const;
+    const dial = {
+      type: "dial",
+      callId,
+      agentId: anna,
+      requestId: randomUUID(),
+      agentLegId: mine,
+      legId: theirs,
+      to,
+    } as const;
+    story.wants({ ...dial, extensionDigitsId: randomUUID() });
+    story.connects(mine);
+    story.connects(theirs);
+    const pending = Object.values(story.situation.call!.pending).find(({ request }) => request.type === "sendDigits")!;
+    story.happens({ type: "requestRefused", requestId: pending.requestId, code: "leg.gone" });
+    const failed = story.of(anna).find(({ type }) => type === "request.failed");
+    expect(failed).toMatchObject({ requestType: "dialExtension", code: "leg.gone" });
+  });
+
   it("who changed the presence", () => {
     const changes = story.of(anna).map((signal) => (signal.type === "agent.changed" ? signal.side : signal.type));
     expect(changes).toEqual([null, "Salesforce"]);

@@ -61,8 +61,19 @@ export function sendDial(deps: EdgeDeps, ask: Ask<"dial">): Promise<Answer> {
   const { asker, body } = ask;
   return ask.onceByEngine(whose(asker), async (commandId) => {
     const { callerId, queueId } = await settingsForCall(deps.db, asker.tenant, asker.agentId);
-    const { to, ...more } = await resolveDestination(deps, asker.tenant, body.to, commandId, callerId);
-    const command: CallCommand = { ...body, type: "dial", agentId: asker.agentId, requestId: commandId, to, queueId };
-    return send(deps, ask as Ask<"commandCall" | "dial">, commandId, { command, ...more });
+    const { to, work } = await resolveDestination(deps, asker.tenant, body.to, commandId, callerId);
+    const { extension, ...dialed } = body;
+    const own = { type: "dial", agentId: asker.agentId, requestId: commandId, to, queueId } as const;
+    const command: CallCommand = {
+      ...dialed,
+      ...own,
+      ...(extension !== undefined && { extensionDigitsId: commandId }),
+    };
+    const keep: Work = async (tx) => {
+      await work?.(tx);
+      if (extension !== undefined)
+        await deps.engine.addDigits(asker.tenant, { digitsId: commandId, digits: extension }, tx);
+    };
+    return send(deps, ask as Ask<"commandCall" | "dial">, commandId, { command, work: keep });
   });
 }
