@@ -22,7 +22,7 @@ test("the record page tells what happens on the call: events, transcript and tha
   await caller.says(call, "Initial_Caller", "where is my parcel");
   await expect(activity.getByRole("log").getByText("where is my parcel")).toBeVisible();
   await expect(activity.getByRole("log").getByText("Customer")).toBeVisible();
-  await expect(activity.getByText(/The phone has not measured anything yet/)).toBeVisible();
+  await expect(activity.getByText(/Nothing has been measured yet/)).toBeVisible();
   expect(await violationsOf(agent.page)).toEqual([]);
   await agent.endCall.click();
   await expect(activity.getByRole("listitem").filter({ hasText: "Call ended" })).toHaveCount(1);
@@ -36,6 +36,7 @@ test("how well both heard each other stands on the record once the call is over,
 }) => {
   void caller;
   const simulator = await SimulatorPage.open(context, product);
+  const activity = agent.page.getByRole("region", { name: "Call activity" });
   const score = agent.page.getByRole("region", { name: "Details" }).getByText(/^\d\.\d\d$/);
   for (const { isPoor, expected } of [
     { isPoor: false, expected: /^4\.[2-5]\d$/ },
@@ -47,6 +48,7 @@ test("how well both heard each other stands on the record once the call is over,
     await expect(agent.endCall).toBeVisible();
     await agent.endCall.click();
     await expect(score).toHaveText(expected);
+    await expect(activity.getByText(/^Quality score of the call: \d\.\d of 5$/)).toBeVisible();
     await agent.finish.click();
     await expect(agent.finish).toBeHidden();
   }

@@ -2,6 +2,7 @@ import { LightningElement, api, wire } from "lwc";
 import { getFieldValue, getRecord, type RecordWire } from "lightning/uiRecordApi";
 import ACCEPTED from "@salesforce/schema/VoiceCall.CallAcceptDateTime";
 import ENDED from "@salesforce/schema/VoiceCall.CallEndDateTime";
+import QUALITY_SCORE from "@salesforce/schema/VoiceCall.QualityScore";
 import STARTED from "@salesforce/schema/VoiceCall.CallStartDateTime";
 import VENDOR_CALL_KEY from "@salesforce/schema/VoiceCall.VendorCallKey";
 import { fillText } from "c/fillText";
@@ -26,13 +27,15 @@ const timeOf = (at: number) => ({
 
 /**
  * What happens on the call of a VoiceCall page: telephony events, transcript and audio quality, as the toolkit tells them
- * while the page is open. Its start, acceptance and end come from the record too.
+ * while the page is open. Its start, acceptance, end and quality score come from the record too.
  */
 export default class CallActivity extends LightningElement {
   labels = labels;
   error: unknown;
   activity: Activity = NOTHING;
   isRead = false;
+  /** Mean Opinion Score of the whole call, 1 to 5, once the connector has told it. */
+  score: number | null = null;
 
   private currentId: string | undefined;
   private vendorCallKey: string | null = null;
@@ -51,15 +54,22 @@ export default class CallActivity extends LightningElement {
     this.currentId = id;
     this.vendorCallKey = null;
     this.isRead = false;
+    this.score = null;
     this.activity = NOTHING;
   }
 
-  @wire(getRecord, { recordId: "$recordId", fields: [VENDOR_CALL_KEY], optionalFields: [STARTED, ACCEPTED, ENDED] })
+  @wire(getRecord, {
+    recordId: "$recordId",
+    fields: [VENDOR_CALL_KEY],
+    optionalFields: [STARTED, ACCEPTED, ENDED, QUALITY_SCORE],
+  })
   takeRecord({ data, error }: RecordWire): void {
     this.error = error === undefined ? undefined : new RefusedError("record.not-readable");
     if (data === undefined) return;
     const key = getFieldValue(data, VENDOR_CALL_KEY);
     this.vendorCallKey = typeof key === "string" ? key : null;
+    const score = getFieldValue(data, QUALITY_SCORE);
+    this.score = typeof score === "number" ? score : null;
     this.isRead = true;
     this.activity = read(this.activity, {
       callstarted: getFieldValue(data, STARTED),
@@ -86,7 +96,10 @@ export default class CallActivity extends LightningElement {
     return this.activity.utterances.length === 0;
   }
   get hasNoQuality(): boolean {
-    return this.channels.length === 0;
+    return this.channels.length === 0 && this.score === null;
+  }
+  get scoreText(): string | null {
+    return this.score === null ? null : fillText(labels.score, this.score.toFixed(1));
   }
   /** A region that scrolls can be reached by keyboard; an empty one needs no stop. */
   get transcriptTabIndex(): string {

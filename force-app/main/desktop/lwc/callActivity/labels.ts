@@ -13,6 +13,7 @@ import roleAgent from "@salesforce/label/c.ActivityRoleAgent";
 import roleCustomer from "@salesforce/label/c.ActivityRoleCustomer";
 import roleSupervisor from "@salesforce/label/c.ActivityRoleSupervisor";
 import roundTrip from "@salesforce/label/c.ActivityRoundTrip";
+import score from "@salesforce/label/c.ActivityScore";
 import spoken from "@salesforce/label/c.ActivitySpoken";
 import title from "@salesforce/label/c.ActivityTitle";
 import transcript from "@salesforce/label/c.ActivityTranscript";
@@ -33,6 +34,7 @@ export const labels = {
   roleCustomer,
   roleSupervisor,
   roundTrip,
+  score,
   spoken,
   title,
   transcript,

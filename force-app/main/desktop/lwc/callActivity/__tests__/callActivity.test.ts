@@ -8,7 +8,7 @@ interface Activity extends HTMLElement {
   recordId?: string;
 }
 const wire = getRecord as unknown as { emit(data: unknown): void; error(body?: unknown): void };
-const record = (fields: Record<string, string | null>) => ({
+const record = (fields: Record<string, string | number | null>) => ({
   fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }])),
 });
 const MINE = { callId: "leg-1" };
@@ -144,6 +144,20 @@ describe("the activity of a call", () => {
     expect(channel("outputChannelStats")).toContain("c.ActivityPacketsLost");
     expect(channel("outputChannelStats")).not.toContain("c.ActivityRoundTrip");
     await expect(component).toBeAccessible();
+  });
+
+  it("shows the call's quality score once the record has it, and nothing of it on another record", async () => {
+    const component = await opened({ VendorCallKey: "leg-1" });
+    wire.emit(record({ VendorCallKey: "leg-1", QualityScore: 4.26 }));
+    await atRest();
+    expect(texts(component, "[data-score]")).toEqual(["c.ActivityScore"]);
+    expect(page(component)).not.toContain("c.ActivityNoQuality");
+    await expect(component).toBeAccessible();
+    component.recordId = "0LQ000000000002AAA";
+    wire.emit(record({ VendorCallKey: "leg-2" }));
+    await atRest();
+    expect(texts(component, "[data-score]")).toEqual([]);
+    expect(page(component)).toContain("c.ActivityNoQuality");
   });
 
   it("hears nothing of another call, nor of anything that it has no place for", async () => {
