@@ -115,7 +115,7 @@ describe("what an agent has chosen for outbound calls", () => {
     [{ callerId: null, queueId: "elsewhere" }, 422, "queue.unknown", "queueId"],
     [{ callerId: "0415", queueId: null }, 400, "body.invalid", "callerId"],
     [{ callerId: null }, 400, "body.invalid", "queueId"],
-    [{ ...NOTHING, agentId: randomUUID() }, 400, "body.invalid", ""],
+    [{ ...NOTHING, agentId: randomUUID() }, 400, "body.invalid", "agentId"],
   ])("is refused when it is %j, and what was stored stays", async (body, status, code, path) => {
     const before = (await read(ada)).body.settings;
     const reply = await save(ada, body);
