@@ -287,6 +287,17 @@ describe("a call", () => {
     await desk.until(() => desk.org.names().includes("close"), "closed work");
   });
 
+  it("that is finished in another tab is finished here too, and the connector is not told twice", async () => {
+    desk = new Desk();
+    await desk.open();
+    await desk.inAfterConversationWork();
+    const agentWork = { ...desk.view.agentWork[0]!, Status: "Closed" as const, inAfterConversationWork: false };
+    desk.org.hear({ kind: "agent-work", revision: 9, agentWork });
+    expect(desk.calls).toEqual([]);
+    expect(desk.told("wrapUpCall")).toEqual([]);
+    expect(desk.org.names()).not.toContain("close");
+  });
+
   it("is wrapped up by itself when after conversation work has a limit", async () => {
     desk = new Desk();
     desk.org.configuration = { ...desk.org.configuration, afterConversationWorkSeconds: 30 };

@@ -342,6 +342,7 @@ export class ConsoleSession {
 
   #workChanged(work: AgentWork): void {
     this.#restore(work);
+    this.#dropFinished(work.vendorCallKey);
     if (work.Status === "Opened" && work.WorkItemId !== null && !this.#opened.has(work.Id)) {
       this.#opened.add(work.Id);
       this.showTab(work.WorkItemId);
@@ -371,6 +372,15 @@ export class ConsoleSession {
     const record = this.#view.voiceCalls.get(work.WorkItemId ?? "");
     const hosted = restoredCall(work, record, this.#deps.now());
     if (hosted !== null) this.#host.apply({ type: "restored", hosted });
+  }
+
+  /** After conversation work that was finished in another tab. The connector has heard of it from there. */
+  #dropFinished(callId: string): void {
+    const work = workOf(this.#view, callId);
+    if (work === undefined || isOpenWork(work)) return;
+    this.#about(callId, ({ phase }) => {
+      if (phase === "afterConversationWork") this.#host.apply({ type: "closed", callId });
+    });
   }
 
   #refused(error: OrgError): void {
