@@ -20,6 +20,9 @@ interface Answer {
 type State = "loading" | "failed" | "ready" | "saving" | "saved";
 
 const NOTHING: Settings = { callerId: null, queueId: null };
+/** The choices that are shown are no longer the server's: reading them again is what helps. */
+const OUT_OF_DATE: readonly unknown[] = ["settings.caller-id-unknown", "queue.unknown"];
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code;
 
 /**
  * Caller ID and queue of the agent, in Additional Settings of the Omni-Channel widget (guide, "Add a Partner Settings UI to
@@ -38,9 +41,10 @@ export default class PartnerSettings extends LightningElement {
 
   private stored: Settings = NOTHING;
   private choices: Readonly<Record<Name, readonly Choice[]>> = { callerId: [], queueId: [] };
-  /** The network is back, or the phone: what could not be loaded then may be there now. */
+  /** The network is back, or the phone: what could not be loaded then may be there now, and what could not be sent may go. */
   private readonly recover = (): void => {
     if (this.state === "failed") this.load();
+    else if (this.state === "ready" && codeOf(this.error) === "browser.offline") this.save();
   };
   private readonly phone = new PhoneRequests(this.recover);
 
@@ -62,12 +66,17 @@ export default class PartnerSettings extends LightningElement {
       this.error ??= new RefusedError("settings.not-loaded", labels.notLoaded);
       return;
     }
-    if (this.state === "saving" || !this.isValid()) return;
+    if (this.state === "saving") return;
+    if (!this.isValid()) {
+      this.sayGone();
+      return;
+    }
     const settings = this.chosen;
     this.state = "saving";
     this.error = undefined;
     try {
       this.show((await this.phone.ask("settings.save", { settings })) as unknown as Answer);
+      this.chosen = this.stored;
       this.state = "saved";
     } catch (error) {
       this.error = error;
@@ -75,16 +84,21 @@ export default class PartnerSettings extends LightningElement {
     }
   }
 
-  /** Called by Salesforce: what was not saved is given up. */
+  /** Called by Salesforce: what was not saved is given up. Whoever opens the panel again sees choices that are up to date. */
   @api
   cancel(): void {
     if (this.state === "saving") return;
     this.chosen = this.stored;
+    if (this.isOutOfDate) {
+      this.load();
+      return;
+    }
     if (this.state !== "ready" && this.state !== "saved") return;
     this.state = "ready";
     this.error = undefined;
   }
 
+  /** Also again: what was chosen and not saved stays where it is still offered. */
   async load(): Promise<void> {
     this.state = "loading";
     this.error = undefined;
@@ -100,6 +114,7 @@ export default class PartnerSettings extends LightningElement {
   choose(event: Event): void {
     const select = event.target as HTMLSelectElement;
     this.chosen = { ...this.chosen, [select.dataset.name as Name]: select.value || null };
+    if (!this.isOutOfDate) this.error = undefined;
     this.state = "ready";
   }
 
@@ -108,6 +123,9 @@ export default class PartnerSettings extends LightningElement {
   }
   get isFailed(): boolean {
     return this.state === "failed";
+  }
+  get isRetryable(): boolean {
+    return this.isFailed || this.isOutOfDate;
   }
   get isSaving(): boolean {
     return this.state === "saving";
@@ -156,13 +174,31 @@ export default class PartnerSettings extends LightningElement {
   private isValid(): boolean {
     return !this.isGone("callerId") && !this.isGone("queueId");
   }
+  private get isOutOfDate(): boolean {
+    return this.state === "ready" && OUT_OF_DATE.includes(codeOf(this.error));
+  }
+
+  /** Said, and the keyboard goes to the first field that has to be chosen anew. */
+  private sayGone(): void {
+    this.error = new RefusedError("settings.choice-gone", labels.chooseOther);
+    this.template!.querySelector<HTMLElement>("select[aria-invalid=true]")?.focus();
+  }
 
   private show({ settings, callerIds, queues }: Answer): void {
     this.choices = {
       callerId: callerIds.map((number) => ({ value: number, label: number })),
       queueId: queues.map(({ queueId, name }) => ({ value: queueId, label: name })),
     };
+    const before = this.stored;
     this.stored = settings;
-    this.chosen = settings;
+    this.chosen = {
+      callerId: this.kept("callerId", before),
+      queueId: this.kept("queueId", before),
+    };
+  }
+
+  /** What was chosen, unless it is what was stored before or is no longer offered. */
+  private kept(name: Name, before: Settings): string | null {
+    return this.chosen[name] === before[name] || this.isGone(name) ? this.stored[name] : this.chosen[name];
   }
 }

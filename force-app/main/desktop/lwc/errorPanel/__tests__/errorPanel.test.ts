@@ -32,6 +32,16 @@ describe("the error panel", () => {
     await expect(panel).toBeAccessible();
   });
 
+  it("is announced again when the same goes wrong again: a line that stays is not read out", async () => {
+    const panel = await shown(new Error("Not saved."));
+    const line = find(panel, "li");
+    panel.error = new Error("Not saved.");
+    await Promise.resolve();
+    expect(find(panel, "[role=alert] [data-sentence]")?.textContent).toBe("Not saved.");
+    expect(find(panel, "li")).not.toBe(line);
+    await expect(panel).toBeAccessible();
+  });
+
   it("shows every sentence", async () => {
     const panel = await shown({ body: [{ message: "one" }, { message: "two" }] });
     expect(panel.shadowRoot!.querySelectorAll("li")).toHaveLength(2);

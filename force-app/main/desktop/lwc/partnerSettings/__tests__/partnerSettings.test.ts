@@ -35,6 +35,8 @@ const select = (component: Settings, name: string): HTMLSelectElement =>
   inPage(component, `select[data-name=${name}]`) as HTMLSelectElement;
 const errorOf = (component: Settings): unknown =>
   (inPage(component, "c-error-panel") as { error?: unknown } | null)?.error;
+const retryOf = (component: Settings): unknown =>
+  (inPage(component, "c-error-panel") as { retryable?: unknown } | null)?.retryable;
 const statusOf = (component: Settings): string => inPage(component, "p[role=status]")?.textContent ?? "";
 const choose = (component: Settings, name: string, value: string): void => {
   const field = select(component, name);
@@ -141,6 +143,97 @@ describe("the settings of an agent", () => {
     expect(errorOf(component)).toBeUndefined();
   });
 
+  it.each(["settings.caller-id-unknown", "queue.unknown"])(
+    "offer to read again when saving is refused with %s, and keep what is still offered",
+    async (code) => {
+      const component = await loaded();
+      choose(component, "callerId", "+4930222");
+      choose(component, "queueId", "sales");
+      const refused = component.save();
+      refuseLast(code);
+      await refused;
+      await until(() => retryOf(component) === true);
+      await expectAccessible(component);
+      inPage(component, "c-error-panel")!.dispatchEvent(new CustomEvent("retry"));
+      expect(asked.at(-1)).toMatchObject({ type: "settings.load" });
+      await until(() => select(component, "callerId") === null);
+      answerLast({ ...ANSWER, callerIds: ["+4930111", "+4930333"] });
+      await until(() => select(component, "callerId") !== null);
+      expect(select(component, "callerId").value).toBe("+4930111");
+      expect(select(component, "queueId").value).toBe("sales");
+      expect([...select(component, "callerId").options].map(({ value }) => value)).toEqual([
+        "",
+        "+4930111",
+        "+4930333",
+      ]);
+      expect([errorOf(component), retryOf(component)]).toEqual([undefined, false]);
+      await expectAccessible(component);
+    },
+  );
+
+  it("are read anew by cancel when the choices were out of date, without what was chosen", async () => {
+    const component = await loaded();
+    choose(component, "queueId", "sales");
+    const refused = component.save();
+    refuseLast("queue.unknown");
+    await refused;
+    component.cancel();
+    expect(asked.at(-1)).toMatchObject({ type: "settings.load" });
+    await until(() => select(component, "queueId") === null);
+    answerLast({ ...ANSWER, queues: [{ queueId: "support", name: "Support" }] });
+    await until(() => select(component, "queueId") !== null);
+    expect([...select(component, "queueId").options].map(({ value }) => value)).toEqual(["", "support"]);
+    expect([select(component, "queueId").value, errorOf(component)]).toEqual(["", undefined]);
+  });
+
+  it("offer nothing to read again when only the server was away, and another choice takes the error away", async () => {
+    const component = await loaded();
+    const refused = component.save();
+    refuseLast("server.unreachable");
+    await refused;
+    await until(() => errorOf(component) !== undefined);
+    expect(retryOf(component)).toBe(false);
+    choose(component, "queueId", "sales");
+    await until(() => errorOf(component) === undefined);
+  });
+
+  it("save by themselves when the network is back, as the agent has read", async () => {
+    const component = await loaded();
+    choose(component, "queueId", "sales");
+    const online = jest.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    await component.save();
+    await until(() => errorOf(component) !== undefined);
+    expect(errorOf(component)).toMatchObject({ code: "browser.offline" });
+    expect(asked).toHaveLength(1);
+    online.mockRestore();
+    window.dispatchEvent(new CustomEvent("online"));
+    expect(asked.at(-1)).toMatchObject({ type: "settings.save", settings: { queueId: "sales" } });
+    answerLast({ ...ANSWER, settings: { callerId: "+4930111", queueId: "sales" } });
+    await until(() => statusOf(component) === "c.PartnerSettingsSaved");
+    expect(errorOf(component)).toBeUndefined();
+  });
+
+  it("save nothing when the network is back and the agent has cancelled", async () => {
+    const component = await loaded();
+    choose(component, "queueId", "sales");
+    const online = jest.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    await component.save();
+    component.cancel();
+    online.mockRestore();
+    window.dispatchEvent(new CustomEvent("online"));
+    expect(asked).toHaveLength(1);
+  });
+
+  it("keep what was chosen when their place on the page changes", async () => {
+    const component = await loaded();
+    choose(component, "queueId", "sales");
+    const place = document.body.appendChild(document.createElement("div"));
+    place.appendChild(component);
+    answerLast(ANSWER);
+    await until(() => select(component, "queueId") !== null);
+    expect(select(component, "queueId").value).toBe("sales");
+  });
+
   it("are saved once, however often save is called meanwhile, and cancel does not interfere", async () => {
     const component = await loaded();
     choose(component, "callerId", "+4930222");
@@ -158,6 +251,9 @@ describe("the settings of an agent", () => {
     expect(select(component, "callerId").getAttribute("aria-invalid")).toBe("true");
     await component.save();
     expect(asked).toHaveLength(1);
+    await until(() => errorOf(component) !== undefined);
+    expect(errorOf(component)).toMatchObject({ code: "settings.choice-gone" });
+    expect(component.shadowRoot!.activeElement).toBe(select(component, "callerId"));
     await expectAccessible(component);
     choose(component, "callerId", "+4930111");
     choose(component, "queueId", "support");
