@@ -122,7 +122,7 @@ function workEvent(
   return report(move(phone, hosted.call, name, now), { eventType, callId });
 }
 
-function heldOrResumed(phone: Phone, payload: unknown): Step {
+function heldOrResumed(phone: Phone, payload: unknown, now: number): Step {
   const { isCustomerOnHold, isThirdPartyOnHold, isCallMerged } = fieldsOf(payload);
   const isMerging = phone.asked.some(({ type }) => type === "CONFERENCE");
   const asked = afterAnswer(phone.asked, "HOLD_TOGGLE", []);
@@ -130,6 +130,7 @@ function heldOrResumed(phone: Phone, payload: unknown): Step {
   const next = eachConnected({ ...phone, asked }, (hosted) => ({
     ...hosted,
     isOnHold,
+    heldSince: isOnHold ? (hosted.isOnHold ? hosted.heldSince : now) : undefined,
     third: hosted.third && { ...hosted.third, isOnHold: isThirdPartyOnHold === true },
     isMerged: hosted.third !== null && (isCallMerged === true || isMerging || hosted.isMerged) && !isOnHold,
   }));

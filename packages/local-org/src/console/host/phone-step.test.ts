@@ -63,6 +63,17 @@ describe("every payload shape of the wire is taken", () => {
     expect(after(event("CALL_CONNECTED", call()), held).calls[0]!.isOnHold).toBe(true);
   });
 
+  it("an agent sees how long the customer has waited, and hearing of the same hold again does not begin it anew", () => {
+    const at = (phone: Phone, now: number, isCustomerOnHold: boolean) =>
+      hear(phone, event("HOLD_TOGGLE", { isCustomerOnHold }), now).phone;
+    const held = at(after(event("CALL_CONNECTED", call())), 60_000, true);
+    expect(held.calls[0]!.heldSince).toBe(60_000);
+    expect(at(held, 70_000, true).calls[0]!.heldSince).toBe(60_000);
+    const resumed = at(held, 80_000, false);
+    expect(resumed.calls[0]!.heldSince).toBeUndefined();
+    expect(at(resumed, 90_000, true).calls[0]!.heldSince).toBe(90_000);
+  });
+
   it("the end of one call answers nothing that was asked about another", () => {
     const both = after(event("CALL_CONNECTED", call()), event("CALL_STARTED", call({ callId: "b" })));
     const asked = step(both, { type: "asked", asked: { id: 1, type: "END_CALL", callId: "a" } }).phone;

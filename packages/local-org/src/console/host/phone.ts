@@ -21,6 +21,8 @@ export interface HostedCall {
   readonly phaseSince: number;
   readonly isMuted: boolean;
   readonly isOnHold: boolean;
+  /** Epoch milliseconds; absent: not on hold, or since before this page. */
+  readonly heldSince?: number | undefined;
   readonly isRecordingPaused: boolean;
   readonly third: ThirdParty | null;
   readonly isMerged: boolean;

@@ -107,7 +107,8 @@ export default class CallCard extends LightningElement {
     return [isMuted ? labels.muted : "", isRecordingPaused ? labels.recordingPaused : ""].filter(Boolean).join(" · ");
   }
   get timer(): string {
-    const passed = this.now - this.hosted.phaseSince;
+    const { isOnHold, heldSince, phaseSince } = this.hosted;
+    const passed = this.now - ((isOnHold ? heldSince : null) ?? phaseSince);
     if (this.hosted.phase !== "afterConversationWork" || this.workSeconds === null) return duration(passed);
     return duration(this.workSeconds * 1_000 - passed);
   }
@@ -189,7 +190,15 @@ export default class CallCard extends LightningElement {
   }
 
   handleKey(event: Event): void {
-    const key = (event.currentTarget as HTMLElement).dataset["key"] ?? "";
+    this.send((event.currentTarget as HTMLElement).dataset["key"] ?? "");
+  }
+
+  /** Digits may be typed too while the keypad has the focus. */
+  handleKeypadKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): void {
+    if (!altKey && !ctrlKey && !metaKey && KEYS.includes(key)) this.send(key);
+  }
+
+  private send(key: string): void {
     this.digits = `${this.digits}${key}`.slice(-24);
     this.session.controls.sendDigits(key);
   }
