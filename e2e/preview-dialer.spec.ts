@@ -111,13 +111,19 @@ test("a call that does not start is told, and can be skipped", async ({ agent })
   await expect(dialer.panel.getByRole("heading", { level: 3, name, exact: true })).toBeHidden();
 });
 
-test("nobody is dialed while the agent is on another call", async ({ agent, caller }) => {
+test("nobody is dialed while the agent is on another call or in its after conversation work", async ({
+  agent,
+  caller,
+}) => {
   const dialer = new Dialer(agent.page);
   await dialer.open();
   await agent.talkTo(caller);
   await expect(dialer.panel.getByText("You are on another call. End it first.")).toBeVisible();
   await expect(dialer.call).toBeDisabled();
   await agent.endCall.click();
+  await expect(dialer.panel.getByText("Finish after conversation work first.")).toBeVisible();
+  await expect(dialer.call).toBeDisabled();
+  expect(await violationsOf(agent.page)).toEqual([]);
   await agent.finish.click();
   await expect(dialer.call).toBeEnabled();
 });

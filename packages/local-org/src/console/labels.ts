@@ -162,6 +162,9 @@ export const sentences = {
     setup: "The phone did not start within 10 seconds. Check that the telephony provider's server runs, or try again.",
   },
   offlineCannotCall: "You are offline. Choose a status before you call somebody.",
+  onCallCannotCall: "You are on a call. End it before you call somebody.",
+  afterWorkCannotCall: "You are in after conversation work. Finish it before you call somebody.",
+  notReadyCannotCall: "The phone is not ready. Wait until it is, or log in to it, before you call somebody.",
   notLoaded: "The phone cannot be set up.",
   loggedOutElsewhere:
     "The phone was logged out. It may be in use in another tab or window: use it there, or use it here.",

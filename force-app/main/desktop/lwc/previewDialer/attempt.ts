@@ -16,6 +16,8 @@ export interface Standing {
   readonly isOver: boolean;
   /** Another call of this agent began and has not ended, as far as this page has heard. */
   readonly isBusyElsewhere: boolean;
+  /** A call has ended, and its after conversation work has not, as far as this page has heard. */
+  readonly isAfterWork: boolean;
 }
 
 const UNDER_WAY: readonly AttemptState[] = ["starting", "ringing", "connected"];
@@ -43,6 +45,9 @@ export class Attempt {
   private vendorCallKey: string | null = null;
   private number = "";
   private readonly others = new Set<string>();
+  /** Calls that somebody answered: no other has after conversation work. */
+  private readonly answered = new Set<string>();
+  private readonly afterWork = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly changed: (standing: Standing) => void;
 
@@ -75,9 +80,16 @@ export class Attempt {
 
   readonly hear: HearToolkit = (name, detail) => {
     if (name === "callstarted") this.started(detail);
-    else if (name === "callconnected" && this.isMine(detail)) this.become("connected");
+    else if (name === "callconnected") this.connected(detail);
     else if (name === "callended") this.ended(detail);
+    else if (name === "wrapupended" && this.afterWork.delete(detail.callId ?? "")) this.tell();
   };
+
+  /** The agent says so: an org without after conversation work may never tell its end. */
+  finishAfterWork(): void {
+    this.afterWork.clear();
+    this.tell();
+  }
 
   private started(detail: ToolkitDetail): void {
     // Also after the deadline: a call that starts late is still this one.
@@ -92,10 +104,20 @@ export class Attempt {
     }
   }
 
+  private connected(detail: ToolkitDetail): void {
+    if (detail.callId !== undefined) this.answered.add(detail.callId);
+    if (this.isMine(detail)) this.become("connected");
+  }
+
   private ended(detail: ToolkitDetail): void {
+    const { callId = "" } = detail;
+    if (this.answered.delete(callId)) this.afterWork.add(callId);
     if (this.isMine(detail)) {
       if (UNDER_WAY.includes(this.state)) this.become(this.state === "connected" ? "ended" : "missed");
-    } else if (this.others.delete(detail.callId ?? "")) this.tell();
+    } else {
+      this.others.delete(callId);
+      this.tell();
+    }
   }
 
   private readonly isMine = ({ callId }: ToolkitDetail): boolean =>
@@ -115,6 +137,7 @@ export class Attempt {
       isUnderWay: UNDER_WAY.includes(state),
       isOver: OVER.includes(state),
       isBusyElsewhere: this.others.size > 0,
+      isAfterWork: this.afterWork.size > 0,
     });
   }
 }
@@ -125,4 +148,5 @@ export const NO_ATTEMPT: Standing = {
   isUnderWay: false,
   isOver: false,
   isBusyElsewhere: false,
+  isAfterWork: false,
 };

@@ -1,4 +1,6 @@
 import account from "@salesforce/label/c.PreviewAccount";
+import afterWork from "@salesforce/label/c.PreviewAfterWork";
+import afterWorkDone from "@salesforce/label/c.PreviewAfterWorkDone";
 import attempts from "@salesforce/label/c.PreviewAttempts";
 import busy from "@salesforce/label/c.PreviewBusy";
 import call from "@salesforce/label/c.PreviewCall";
@@ -32,6 +34,8 @@ import title from "@salesforce/label/c.PreviewTitle";
 
 export const labels = {
   account,
+  afterWork,
+  afterWorkDone,
   attempts,
   busy,
   call,

@@ -2,6 +2,8 @@ import { LightningElement } from "lwc";
 import loadCalls from "@salesforce/apex/PreviewDialer.load";
 import saveCall from "@salesforce/apex/PreviewDialer.saveOutcome";
 import skipCall from "@salesforce/apex/PreviewDialer.skip";
+import LOCALE from "@salesforce/i18n/locale";
+import TIME_ZONE from "@salesforce/i18n/timeZone";
 import { fillText } from "c/fillText";
 import { readRefusals } from "c/refusals";
 import { ToolkitEvents, type Toolkit } from "c/toolkitEvents";
@@ -54,7 +56,7 @@ export default class PreviewDialer extends LightningElement {
 
   private nextDueAt: string | null = null;
   private outcomes: readonly Choice[] = [];
-  private focus: "heading" | "row" | null = null;
+  private focus: "heading" | "row" | "call" | null = null;
   private readonly attempt = new Attempt((standing) => (this.standing = standing));
   private readonly events = new ToolkitEvents(this.attempt.hear);
 
@@ -64,7 +66,11 @@ export default class PreviewDialer extends LightningElement {
 
   override renderedCallback(): void {
     this.events.open(this.toolkit);
-    const wanted = { heading: "[data-heading]", row: '[role="option"][aria-selected="true"]' };
+    const wanted = {
+      heading: "[data-heading]",
+      row: '[role="option"][aria-selected="true"]',
+      call: "[data-call]",
+    };
     if (this.focus !== null) this.template?.querySelector<HTMLElement>(wanted[this.focus])?.focus();
     this.focus = null;
   }
@@ -97,6 +103,11 @@ export default class PreviewDialer extends LightningElement {
     if (!shown || !toolkit || this.cannotCall) return;
     this.error = undefined;
     this.attempt.start(shown.phoneNumber, () => toolkit.startPreviewCall(shown.phoneNumber));
+  }
+
+  finishAfterWork(): void {
+    this.attempt.finishAfterWork();
+    this.focus = "call";
   }
 
   skip(): Promise<void> {
@@ -200,7 +211,8 @@ export default class PreviewDialer extends LightningElement {
   }
   get emptyText(): string {
     if (this.nextDueAt === null) return labels.empty;
-    const due = new Date(this.nextDueAt).toLocaleString(undefined, { dateStyle: "short", timeStyle: "short" });
+    const form = { dateStyle: "short", timeStyle: "short", timeZone: TIME_ZONE } as const;
+    const due = new Date(this.nextDueAt).toLocaleString(LOCALE, form);
     return fillText(labels.emptyUntil, due);
   }
 
@@ -256,12 +268,16 @@ export default class PreviewDialer extends LightningElement {
     if (this.standing.state === "refused") return labels.refused;
     return this.standing.isBusyElsewhere && !this.isBound ? labels.busy : "";
   }
+  get isAfterWork(): boolean {
+    return this.standing.isAfterWork && !this.standing.isBusyElsewhere && !this.isBound;
+  }
 
   get callName(): string {
     return fillText(labels.callName, this.shown?.name);
   }
   get cannotCall(): boolean {
-    return this.isBound || this.standing.isBusyElsewhere || this.shown?.doNotCall !== false;
+    const { isBusyElsewhere, isAfterWork } = this.standing;
+    return this.isBound || isBusyElsewhere || isAfterWork || this.shown?.doNotCall !== false;
   }
   get cannotSkip(): boolean {
     return this.isBound;

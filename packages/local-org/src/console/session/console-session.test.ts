@@ -172,6 +172,30 @@ describe("presence", () => {
   });
 });
 
+describe("who is to be called", () => {
+  const refused = (one: Desk) => one.view.phone.alerts.filter(({ kind }) => kind === "error").map(({ text }) => text);
+
+  it.each([
+    ["while a call is there", sentences.onCallCannotCall, (one: Desk) => one.connected()],
+    ["in after conversation work", sentences.afterWorkCannotCall, (one: Desk) => one.inAfterConversationWork()],
+  ])("is not called %s, and the agent reads why", async (_, sentence, before) => {
+    desk = new Desk();
+    available(desk);
+    await desk.open();
+    await before(desk);
+    desk.session.startPreviewCall("+14155550101");
+    expect(refused(desk)).toEqual([sentence]);
+    expect(desk.told("dial")).toEqual([]);
+  });
+
+  it("is not called before the phone is ready, and the agent reads why", async () => {
+    desk = new Desk();
+    await desk.session.start();
+    desk.session.startPreviewCall("+14155550101");
+    expect(refused(desk)).toEqual([sentences.notReadyCannotCall]);
+  });
+});
+
 describe("the tab of a record from the list", () => {
   it("takes the record's name once it is loaded, and what the stream told of it stays", async () => {
     desk = new Desk();

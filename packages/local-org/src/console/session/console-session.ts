@@ -16,7 +16,8 @@ import { PresenceStatus } from "./presence-status.ts";
 import { PreviewCalls } from "./preview-calls.ts";
 import { restoredCall } from "./restored-call.ts";
 import { Ringing } from "./ringing.ts";
-import { canDial, emptyView, isDialing, isIdle, isOpenWork, statusOf, workOf, type ConsoleView } from "./view.ts";
+import { emptyView, isOpenWork, statusOf, workOf, type ConsoleView } from "./view.ts";
+import { whyNotDial } from "./why-not-dial.ts";
 
 /** After AGENT_AVAILABLE a connector replays its calls; there is no mark for the end of it. */
 export const REPLAYED_WITHIN_MS = 5_000;
@@ -141,13 +142,14 @@ export class ConsoleSession {
     this.#presence.choose(statusId);
   }
 
-  /** Keypad and click-to-dial, both while no call is there. */
+  /** Keypad, click-to-dial and toolkit; only the first two are not offered while a call is there. */
   dial(to: string | Callable, isPreview = false): void {
     const contact = contactToDial(to, this.#view.longDistancePrefix);
-    if (contact === null || !isIdle(this.#view)) return;
-    if (!canDial(this.#view) && !isDialing(this.#view)) {
+    if (contact === null) return;
+    const text = whyNotDial(this.#view);
+    if (text !== null) {
       const about = { type: "DIAL", callId: null } as const;
-      return this.#host.apply({ type: "alert", kind: "error", text: sentences.offlineCannotCall, about });
+      return this.#host.apply({ type: "alert", kind: "error", text, about });
     }
     this.#previews.dialed(isPreview);
     this.#host.ask("DIAL", { contact });

@@ -249,6 +249,46 @@ describe("the preview dialer", () => {
     await until(() => !button(component, "call").disabled);
   });
 
+  it("does not dial in after conversation work: says so, and dials again when it is finished", async () => {
+    const component = await opened(work(ADA, BOB));
+    await called(component, "callstarted", "callconnected", "callended");
+    fill(component, "Reached", "");
+    await atRest();
+    submit(component);
+    await until(() => heading(component) === "Bob");
+    await until(() => inPage(component, "[data-after-work]") !== null);
+    expect(inPage(component, "[data-after-work]").textContent).toContain("c.PreviewAfterWork");
+    expect(button(component, "call").disabled).toBe(true);
+    button(component, "call").click();
+    expect(asked).toHaveBeenCalledTimes(1);
+    await expectAccessible(component);
+    tell(component, "wrapupended", { callId: "leg-7" });
+    await atRest();
+    expect(button(component, "call").disabled).toBe(true);
+    tell(component, "wrapupended", MINE);
+    await until(() => !button(component, "call").disabled);
+    expect(inPage(component, "[data-after-work]")).toBeNull();
+  });
+
+  it("waits for the after conversation work of a call that it did not make, and of none that nobody answered", async () => {
+    const component = await opened(work(ADA));
+    for (const name of ["callstarted", "callended"]) tell(component, name, { callId: "leg-6" });
+    await atRest();
+    expect(button(component, "call").disabled).toBe(false);
+    for (const name of ["callstarted", "callconnected", "callended"]) tell(component, name, { callId: "leg-7" });
+    await until(() => button(component, "call").disabled);
+    expect(inPage(component, "[data-after-work]")).not.toBeNull();
+  });
+
+  it("takes the agent's word for it where the phone never tells that after conversation work has ended", async () => {
+    const component = await opened(work(ADA));
+    for (const name of ["callstarted", "callconnected", "callended"]) tell(component, name, { callId: "leg-7" });
+    await until(() => button(component, "call").disabled);
+    button(component, "finished").click();
+    await until(() => !button(component, "call").disabled);
+    expect(component.shadowRoot!.activeElement).toBe(button(component, "call"));
+  });
+
   it("does not dial whoever does not want to be called", async () => {
     const component = await opened(work(EVE));
     expect(inPage(component, "[data-do-not-call]").textContent).toBe("c.PreviewDoNotCall");
