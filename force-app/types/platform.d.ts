@@ -7,6 +7,16 @@ declare module "@salesforce/label/*" {
   const label: string;
   export default label;
 }
+/** Of the user, as BCP 47 has it: `de-CH`. */
+declare module "@salesforce/i18n/locale" {
+  const locale: string;
+  export default locale;
+}
+/** Of the user, as IANA names it: `Europe/Berlin`. */
+declare module "@salesforce/i18n/timeZone" {
+  const timeZone: string;
+  export default timeZone;
+}
 declare module "lightning/messageService" {
   export interface MessageServiceContext {
     readonly contextBrand?: never;

@@ -38,6 +38,8 @@ export function platformModules(components: readonly LwcModule[]): Record<string
       return `export default ${JSON.stringify(reference)};`;
     },
     "@salesforce/user/Id": () => fromPlatform("userId()"),
+    "@salesforce/i18n/locale": () => fromPlatform("locale()"),
+    "@salesforce/i18n/timeZone": () => fromPlatform("timeZone()"),
     "@salesforce/customPermission/": (name) => fromPlatform(`hasPermission(${JSON.stringify(name)})`),
     "virtual:package-components": () =>
       `export default { ${components.map(({ name }) => `${JSON.stringify(name)}: () => import(${JSON.stringify(name)})`).join(", ")} };`,

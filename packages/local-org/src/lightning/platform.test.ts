@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Provisioned } from "./changing-value.ts";
-import { apexMethod, labelText, refreshApex, servePage } from "./platform.ts";
+import { apexMethod, labelText, locale, refreshApex, servePage, timeZone } from "./platform.ts";
 import { toastOf } from "./toast.ts";
 
 afterEach(() => servePage({}));
@@ -16,6 +16,16 @@ describe("labels", () => {
     servePage({ language });
     expect(labelText(texts)).toBe(text);
   });
+});
+
+it.each([
+  ["de_CH", "16.01.26", "14:05"],
+  ["en_US", "1/16/26", "2:05 PM"],
+])("a user with %s reads dates and times as there, in a time zone that there is", (language, date, time) => {
+  servePage({ language });
+  const at = new Date(2026, 0, 16, 14, 5);
+  const form = { dateStyle: "short", timeStyle: "short", timeZone: timeZone() } as const;
+  expect(at.toLocaleString(locale(), form).replaceAll(/\s/g, " ")).toBe(`${date}, ${time}`);
 });
 
 describe("an Apex method", () => {

@@ -20,6 +20,10 @@ export function labelText(texts: Readonly<Record<string, string | undefined>>): 
 }
 
 export const userId = (): string => page.userId ?? "";
+/** Of the user's language, as BCP 47 writes it: an org has a setting of its own for it. */
+export const locale = (): string => (page.language ?? "en_US").replaceAll("_", "-");
+/** The browser's: users here have no setting for it. */
+export const timeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 export const hasPermission = (name: string): boolean => page.permissions?.includes(name) ?? false;
 
 type Parameters = Readonly<Record<string, unknown>>;

@@ -1,5 +1,7 @@
 import { LightningElement, api, wire } from "lwc";
 import { getFieldValue, getRecord, type RecordWire } from "lightning/uiRecordApi";
+import LOCALE from "@salesforce/i18n/locale";
+import TIME_ZONE from "@salesforce/i18n/timeZone";
 import ACCEPTED from "@salesforce/schema/VoiceCall.CallAcceptDateTime";
 import ENDED from "@salesforce/schema/VoiceCall.CallEndDateTime";
 import QUALITY_SCORE from "@salesforce/schema/VoiceCall.QualityScore";
@@ -21,7 +23,7 @@ const CHANNEL_LABELS: Readonly<Record<Channel, string>> = {
 };
 
 const timeOf = (at: number) => ({
-  time: new Date(at).toLocaleTimeString(),
+  time: new Date(at).toLocaleTimeString(LOCALE, { timeZone: TIME_ZONE }),
   iso: new Date(at).toISOString(),
 });
 

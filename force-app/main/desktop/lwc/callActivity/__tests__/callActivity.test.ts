@@ -112,6 +112,13 @@ describe("the activity of a call", () => {
     expect(lines(component).filter((line) => line === "c.ActivityCallEnded")).toHaveLength(1);
   });
 
+  it("says the time as the user's country writes it, in the user's time zone, whatever the computer has", async () => {
+    const component = await opened({ VendorCallKey: "leg-1", CallStartDateTime: "2026-11-22T22:05:09.000Z" });
+    expect(texts(component, "time").map((text) => text!.replace(/\s/g, " "))).toEqual(["2:05:09 PM"]);
+    expect(component.shadowRoot!.querySelector("time")!.dateTime).toBe("2026-11-22T22:05:09.000Z");
+    await expect(component).toBeAccessible();
+  });
+
   it("shows the transcript by time, with who said it, each utterance once", async () => {
     const component = await opened({ VendorCallKey: "leg-1" });
     tell(component, "transcript", said("2", "How can I help?", "Agent", 2_000));
