@@ -73,6 +73,31 @@ test("what an agent saves is kept, and the next call shows the number and counts
   await expect(settings.panel.getByText("Saved. Your next call uses them.")).toBeVisible();
 });
 
+test("an agent finds the settings filled during a call and after it, with what was chosen before and not saved", async ({
+  agent,
+  caller,
+}) => {
+  const settings = new Settings(agent.page);
+  await settings.open();
+  await expect(settings.callerId).toBeVisible();
+  await settings.press("Cancel");
+  await caller.calls();
+  await expect(agent.acceptCall).toBeVisible();
+  await settings.open();
+  await settings.callerId.selectOption("+14155550101");
+  await agent.acceptCall.click();
+  await expect(agent.endCall).toBeVisible();
+  await expect(settings.callerId, "a call in between takes nothing away").toHaveValue("+14155550101");
+  await agent.endCall.click();
+  await agent.finish.click();
+  await expect(agent.page.getByText("Phone ready")).toBeVisible();
+  await expect(settings.callerId).toHaveValue("+14155550101");
+  await settings.press("Cancel");
+  await settings.open();
+  await expect(settings.callerId, "cancel goes back to what is stored").toHaveValue("");
+  await expect(settings.queue).toBeVisible();
+});
+
 test("a server that is gone is told, what was chosen stays, and saving again works", async ({
   agent,
   caller,

@@ -33,21 +33,37 @@ export default class Placement extends LightningElement {
   faults: Fault[] = [];
   #rendered: Rendered[] = [];
   #isFilled = false;
-  #isGone = false;
 
-  override renderedCallback(): void {
-    if (this.#isFilled || this.package === null) return;
-    this.#isFilled = true;
-    void this.fill(this.package);
+  override connectedCallback(): void {
+    this.fillOnce();
   }
+  override renderedCallback(): void {
+    this.fillOnce();
+  }
+  /** An element that only moves is connected again at once: it keeps its components, and they what was typed into them. */
   override disconnectedCallback(): void {
-    this.#isGone = true;
+    queueMicrotask(() => {
+      if (!this.isConnected) this.empty();
+    });
+  }
+
+  fillOnce(): void {
+    const element = this.querySelector(".console-placement");
+    if (this.#isFilled || this.package === null || element === null) return;
+    this.#isFilled = true;
+    void this.fill(this.package, element);
+  }
+
+  empty(): void {
     for (const one of this.#rendered) one.remove();
+    this.querySelector(".console-placement")?.replaceChildren();
+    this.#rendered = [];
+    this.faults = [];
+    this.#isFilled = false;
   }
 
   /** In the table's order, whichever has loaded first. */
-  async fill(page: PackagePage): Promise<void> {
-    const element = this.querySelector(".console-placement")!;
+  async fill(page: PackagePage, element: Element): Promise<void> {
     const slots = page.componentsOf(this.place).map((component) => {
       const slot = document.createElement("div");
       slot.className = "console-placement__component";
@@ -57,10 +73,11 @@ export default class Placement extends LightningElement {
     await Promise.all(slots.map(({ component, slot }) => this.show(page, component, slot)));
   }
 
+  /** A slot without parent was emptied while its component was loading. */
   async show(page: PackagePage, component: string, slot: Element): Promise<void> {
     try {
       const rendered = await page.render(component, this.#attributes, slot);
-      if (this.#isGone) rendered.remove();
+      if (slot.parentNode === null) rendered.remove();
       else this.#rendered.push(rendered);
     } catch (error) {
       this.faults = [...this.faults, { component, text: `${component} cannot be shown. ${(error as Error).message}` }];
