@@ -1,4 +1,5 @@
 import { LightningElement } from "lwc";
+import readCurrent from "@salesforce/apex/PreviewDialer.current";
 import loadCalls from "@salesforce/apex/PreviewDialer.load";
 import saveCall from "@salesforce/apex/PreviewDialer.saveOutcome";
 import skipCall from "@salesforce/apex/PreviewDialer.skip";
@@ -35,8 +36,10 @@ interface WorkList {
   readonly outcomes: readonly Choice[];
 }
 
-/** Somebody else was quicker, so there is nothing left to save. */
+/** Somebody else was quicker, so there is nothing left to call or to save. */
 const GONE = ["preview.already-done", "preview.unknown"];
+
+const codeOf = (error: unknown): string => readRefusals(error)[0]?.code ?? "";
 
 /**
  * Calls to make, one after the other (guide, "Preview (Push) Dialer"): the record is previewed, `startPreviewCall` dials, the
@@ -44,7 +47,7 @@ const GONE = ["preview.already-done", "preview.unknown"];
  */
 export default class PreviewDialer extends LightningElement {
   labels = labels;
-  state: "loading" | "failed" | "ready" | "saving" = "loading";
+  state: "loading" | "failed" | "ready" | "checking" | "saving" = "loading";
   error: unknown;
   calls: readonly PreviewCall[] = [];
   hasMore = false;
@@ -54,6 +57,8 @@ export default class PreviewDialer extends LightningElement {
   isOutcomeMissing = false;
   standing: Standing = NO_ATTEMPT;
 
+  /** The one that turned out to be made or taken while it was shown; what was written about it stays until it is left. */
+  private goneId: string | null = null;
   private nextDueAt: string | null = null;
   private outcomes: readonly Choice[] = [];
   private focus: "heading" | "row" | "call" | null = null;
@@ -98,11 +103,37 @@ export default class PreviewDialer extends LightningElement {
     }
   }
 
-  call(): void {
+  async call(): Promise<void> {
     const { shown, toolkit } = this;
     if (!shown || !toolkit || this.cannotCall) return;
+    const now = await this.askCurrent(shown.previewCallId);
+    // Meanwhile another call may have come, or the dialer may have been closed.
+    if (now === null || this.cannotCall || !this.isConnected) return;
+    this.attempt.start(now.phoneNumber, () => toolkit.startPreviewCall(now.phoneNumber));
+  }
+
+  /** @returns the call as it stands now, shown as such; null: it must not be dialed, and the agent reads why */
+  private async askCurrent(previewCallId: string): Promise<PreviewCall | null> {
+    this.state = "checking";
     this.error = undefined;
-    this.attempt.start(shown.phoneNumber, () => toolkit.startPreviewCall(shown.phoneNumber));
+    try {
+      const now = (await readCurrent({ previewCallId })) as PreviewCall;
+      this.show(now);
+      return now;
+    } catch (error) {
+      this.error = error;
+      const code = codeOf(error);
+      if (GONE.includes(code)) this.goneId = previewCallId;
+      const { shown } = this;
+      if (code === "preview.do-not-call" && shown) this.show({ ...shown, doNotCall: true });
+      return null;
+    } finally {
+      this.state = "ready";
+    }
+  }
+
+  private show(call: PreviewCall): void {
+    this.calls = this.calls.map((one) => (one.previewCallId === call.previewCallId ? call : one));
   }
 
   finishAfterWork(): void {
@@ -111,6 +142,7 @@ export default class PreviewDialer extends LightningElement {
   }
 
   skip(): Promise<void> {
+    if (this.goneId !== null) return this.goOn(this.goneId);
     return this.finish((previewCallId) => skipCall({ previewCallId }));
   }
 
@@ -138,7 +170,9 @@ export default class PreviewDialer extends LightningElement {
     } catch (error) {
       this.error = error;
       this.state = "ready";
-      if (GONE.includes(readRefusals(error)[0]?.code ?? "")) this.leave(id);
+      if (!GONE.includes(codeOf(error))) return;
+      if (this.standing.isOver) this.goneId = id;
+      else this.leave(id);
     }
   }
 
@@ -161,6 +195,7 @@ export default class PreviewDialer extends LightningElement {
     this.outcome = "";
     this.note = "";
     this.isOutcomeMissing = false;
+    this.goneId = null;
     this.attempt.reset();
   }
 
@@ -216,9 +251,17 @@ export default class PreviewDialer extends LightningElement {
     return fillText(labels.emptyUntil, due);
   }
 
-  /** The selection stays with a call until its outcome is noted. */
+  /** The selection stays with a call until its outcome is noted, or cannot be noted any more. */
   private get isBound(): boolean {
-    return this.state === "saving" || this.standing.isUnderWay || this.standing.isOver;
+    const owesOutcome = this.standing.isOver && !this.isGone;
+    return this.isAsking || this.standing.isUnderWay || owesOutcome;
+  }
+  /** Salesforce is asked. */
+  private get isAsking(): boolean {
+    return this.state === "saving" || this.state === "checking";
+  }
+  private get isGone(): boolean {
+    return this.goneId !== null;
   }
 
   get rows() {
@@ -252,6 +295,7 @@ export default class PreviewDialer extends LightningElement {
 
   get status(): string {
     if (this.state === "saving") return labels.stateSaving;
+    if (this.state === "checking") return fillText(labels.stateStarting, this.shown?.name);
     const texts = {
       none: "",
       refused: "",
@@ -277,7 +321,7 @@ export default class PreviewDialer extends LightningElement {
   }
   get cannotCall(): boolean {
     const { isBusyElsewhere, isAfterWork } = this.standing;
-    return this.isBound || isBusyElsewhere || isAfterWork || this.shown?.doNotCall !== false;
+    return this.isBound || this.isGone || isBusyElsewhere || isAfterWork || this.shown?.doNotCall !== false;
   }
   get cannotSkip(): boolean {
     return this.isBound;

@@ -1,4 +1,5 @@
 import { createElement } from "lwc";
+import readCurrent from "@salesforce/apex/PreviewDialer.current";
 import loadCalls from "@salesforce/apex/PreviewDialer.load";
 import saveCall from "@salesforce/apex/PreviewDialer.saveOutcome";
 import skipCall from "@salesforce/apex/PreviewDialer.skip";
@@ -8,11 +9,15 @@ import { expectAccessible } from "../../../../../test/accessible";
 import { tell } from "../../../../../test/toolkit";
 import { atRest, until } from "../../../../../test/until";
 
+jest.mock("@salesforce/apex/PreviewDialer.current", () => ({ __esModule: true, default: jest.fn() }), {
+  virtual: true,
+});
 jest.mock("@salesforce/apex/PreviewDialer.load", () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock("@salesforce/apex/PreviewDialer.saveOutcome", () => ({ __esModule: true, default: jest.fn() }), {
   virtual: true,
 });
 jest.mock("@salesforce/apex/PreviewDialer.skip", () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
+const current = readCurrent as unknown as jest.Mock;
 const load = loadCalls as unknown as jest.Mock;
 const save = saveCall as unknown as jest.Mock;
 const skip = skipCall as unknown as jest.Mock;
@@ -69,6 +74,7 @@ const opened = async (list: unknown): Promise<HTMLElement> => {
 /** Dials the first one until the far end has been reached, or not. */
 const called = async (component: HTMLElement, ...events: string[]): Promise<void> => {
   button(component, "call").click();
+  await atRest();
   for (const name of events) tell(component, name, MINE);
   await atRest();
 };
@@ -88,7 +94,10 @@ const press = (component: HTMLElement, key: string): boolean =>
 describe("the preview dialer", () => {
   beforeEach(() => {
     jest.useFakeTimers();
-    for (const mock of [load, save, skip, asked]) mock.mockReset();
+    for (const mock of [current, load, save, skip, asked]) mock.mockReset();
+    current.mockImplementation(({ previewCallId }: { previewCallId: string }) =>
+      Promise.resolve([ADA, BOB].find((one) => one.previewCallId === previewCallId)),
+    );
     save.mockResolvedValue(null);
     skip.mockResolvedValue(null);
   });
@@ -326,6 +335,64 @@ describe("the preview dialer", () => {
     button(component, "skip").click();
     await until(() => heading(component) === "Bob");
     expect(errorOf(component)).toEqual(refusal(code));
+  });
+
+  it.each(["preview.already-done", "preview.unknown"])(
+    "does not dial what has been made or taken meanwhile, says so, and goes on: %s",
+    async (code) => {
+      current.mockRejectedValueOnce(refusal(code));
+      const component = await opened(work(ADA, BOB));
+      await called(component);
+      expect(asked).not.toHaveBeenCalled();
+      expect(errorOf(component)).toEqual(refusal(code));
+      expect(heading(component)).toBe("Ada Lovelace");
+      expect(button(component, "call").disabled).toBe(true);
+      await expectAccessible(component);
+      button(component, "skip").click();
+      await until(() => heading(component) === "Bob");
+      expect(skip).not.toHaveBeenCalled();
+    },
+  );
+
+  it("does not dial a contact who does not want to be called any more", async () => {
+    current.mockRejectedValueOnce(refusal("preview.do-not-call"));
+    const component = await opened(work(ADA, BOB));
+    await called(component);
+    expect(asked).not.toHaveBeenCalled();
+    expect(errorOf(component)).toEqual(refusal("preview.do-not-call"));
+    expect(inPage(component, "[data-do-not-call]")).not.toBeNull();
+    expect(button(component, "call").disabled).toBe(true);
+  });
+
+  it("dials the number that the record has now, and nobody when another call came while it was read", async () => {
+    current.mockResolvedValueOnce({ ...ADA, phoneNumber: "+49 30 9999999" });
+    const component = await opened(work(ADA));
+    await called(component);
+    expect(asked).toHaveBeenCalledWith("startPreviewCall", "+49 30 9999999");
+    document.body.replaceChildren();
+    asked.mockReset();
+    const other = await opened(work(ADA));
+    button(other, "call").click();
+    tell(other, "callstarted", { callId: "leg-7", callType: "inbound", participant: "+4930777" });
+    await until(() => problem(other) === "c.PreviewBusy");
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it("keeps what was written when somebody else was quicker, until the agent goes on", async () => {
+    save.mockRejectedValueOnce(refusal("preview.already-done"));
+    const component = await opened(work(ADA, BOB));
+    await called(component, "callstarted", "callconnected", "callended");
+    fill(component, "Reached", "wants an offer");
+    await atRest();
+    submit(component);
+    await until(() => errorOf(component) !== undefined);
+    expect(heading(component)).toBe("Ada Lovelace");
+    expect((inPage(component, "textarea") as HTMLTextAreaElement).value).toBe("wants an offer");
+    expect((inPage(component, "select") as HTMLSelectElement).value).toBe("Reached");
+    expect(button(component, "call").disabled).toBe(true);
+    await expectAccessible(component);
+    button(component, "skip").click();
+    await until(() => heading(component) === "Bob");
   });
 
   it("is worked by keyboard: arrows, Home and End choose, and focus follows", async () => {
