@@ -1,9 +1,16 @@
+import CHOOSE_OTHER from "@salesforce/label/c.PartnerSettingsChooseOther";
 import BROWSER_OFFLINE from "@salesforce/label/c.ErrorBrowserOffline";
+import MESSAGE_TOO_LARGE from "@salesforce/label/c.CallMessagesTooLarge";
+import NOT_YOUR_CALL from "@salesforce/label/c.CallMessagesNotYourCall";
+import OTHER_AGENT from "@salesforce/label/c.LoginOtherAgent";
+import OTHER_CONTACT_CENTER from "@salesforce/label/c.LoginOtherContactCenter";
 import PHONE_DEADLINE from "@salesforce/label/c.ErrorPhoneDeadline";
 import PHONE_ELSEWHERE from "@salesforce/label/c.ErrorPhoneElsewhere";
 import PHONE_LOG_IN from "@salesforce/label/c.ErrorPhoneLogIn";
 import PHONE_NO_ANSWER from "@salesforce/label/c.ErrorPhoneNoAnswer";
 import RECORD_NOT_READABLE from "@salesforce/label/c.ErrorRecordNotReadable";
+import SETTINGS_NOT_LOADED from "@salesforce/label/c.PartnerSettingsNotLoaded";
+import SETTINGS_NOT_READABLE from "@salesforce/label/c.LoginSettingsNotReadable";
 import SERVER_UNREACHABLE from "@salesforce/label/c.PhoneServerUnreachable";
 import UNKNOWN from "@salesforce/label/c.ErrorUnknown";
 
@@ -13,14 +20,44 @@ export interface Refusal {
   readonly sentence: string;
 }
 
-/** Codes of ours that have a label in the agent's language; others bring a sentence of their own. */
+/**
+ * Codes of ours that have a label in the agent's language; others bring a sentence of their own. Here is all that the connector
+ * (core/connector-error.ts) and the server (docs/errors.md) answer to what components ask of them.
+ */
 const LABELS: Readonly<Record<string, string>> = {
   "browser.offline": BROWSER_OFFLINE,
   "phone.no-answer": PHONE_NO_ANSWER,
   "server.unreachable": SERVER_UNREACHABLE,
   "deadline.passed": PHONE_DEADLINE,
+  "server.stopping": SERVER_UNREACHABLE,
+  "store.unavailable": SERVER_UNREACHABLE,
+  "server.failed": UNKNOWN,
+  "server.unexpected-answer": UNKNOWN,
+  "request.failed": UNKNOWN,
+  "request.malformed": UNKNOWN,
+  "request.timed-out": PHONE_DEADLINE,
+  "connector.unexpected": UNKNOWN,
+  "body.malformed": UNKNOWN,
+  "body.invalid": UNKNOWN,
+  "body.too-large": MESSAGE_TOO_LARGE,
+  "config.invalid": UNKNOWN,
   "session.required": PHONE_LOG_IN,
+  "session.invalid": PHONE_LOG_IN,
+  "session.expired": PHONE_LOG_IN,
+  "session.silent": PHONE_NO_ANSWER,
   "session.superseded": PHONE_ELSEWHERE,
+  "session.other-agent": OTHER_AGENT,
+  "session.other-contact-center": OTHER_CONTACT_CENTER,
+  "agent.unknown": PHONE_LOG_IN,
+  "settings.not-readable": SETTINGS_NOT_READABLE,
+  "settings.not-loaded": SETTINGS_NOT_LOADED,
+  "settings.choice-gone": CHOOSE_OTHER,
+  "settings.caller-id-unknown": CHOOSE_OTHER,
+  "queue.unknown": CHOOSE_OTHER,
+  "message.too-large": MESSAGE_TOO_LARGE,
+  "call.unknown": NOT_YOUR_CALL,
+  "call.ended": NOT_YOUR_CALL,
+  "call.not-yours": NOT_YOUR_CALL,
   "record.not-readable": RECORD_NOT_READABLE,
 };
 

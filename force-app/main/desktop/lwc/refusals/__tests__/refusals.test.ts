@@ -28,9 +28,46 @@ describe("the reducer of errors", () => {
     expect(readRefusals(thrown)).toEqual([{ code: "server.unreachable", sentence: "c.PhoneServerUnreachable" }]);
   });
 
+  it.each([
+    ["settings.caller-id-unknown", "c.PartnerSettingsChooseOther"],
+    ["queue.unknown", "c.PartnerSettingsChooseOther"],
+    ["settings.choice-gone", "c.PartnerSettingsChooseOther"],
+    ["settings.not-loaded", "c.PartnerSettingsNotLoaded"],
+    ["settings.not-readable", "c.LoginSettingsNotReadable"],
+    ["session.required", "c.ErrorPhoneLogIn"],
+    ["session.invalid", "c.ErrorPhoneLogIn"],
+    ["session.expired", "c.ErrorPhoneLogIn"],
+    ["agent.unknown", "c.ErrorPhoneLogIn"],
+    ["session.silent", "c.ErrorPhoneNoAnswer"],
+    ["phone.no-answer", "c.ErrorPhoneNoAnswer"],
+    ["session.superseded", "c.ErrorPhoneElsewhere"],
+    ["session.other-agent", "c.LoginOtherAgent"],
+    ["session.other-contact-center", "c.LoginOtherContactCenter"],
+    ["message.too-large", "c.CallMessagesTooLarge"],
+    ["body.too-large", "c.CallMessagesTooLarge"],
+    ["call.unknown", "c.CallMessagesNotYourCall"],
+    ["call.ended", "c.CallMessagesNotYourCall"],
+    ["call.not-yours", "c.CallMessagesNotYourCall"],
+    ["server.unreachable", "c.PhoneServerUnreachable"],
+    ["server.stopping", "c.PhoneServerUnreachable"],
+    ["store.unavailable", "c.PhoneServerUnreachable"],
+    ["deadline.passed", "c.ErrorPhoneDeadline"],
+    ["request.timed-out", "c.ErrorPhoneDeadline"],
+    ["server.failed", "c.ErrorUnknown"],
+    ["server.unexpected-answer", "c.ErrorUnknown"],
+    ["request.failed", "c.ErrorUnknown"],
+    ["request.malformed", "c.ErrorUnknown"],
+    ["connector.unexpected", "c.ErrorUnknown"],
+    ["body.malformed", "c.ErrorUnknown"],
+    ["body.invalid", "c.ErrorUnknown"],
+    ["config.invalid", "c.ErrorUnknown"],
+  ])("says %s, which server or connector answer in English, in the agent's language", (code, sentence) => {
+    expect(readRefusals(new RefusedError(code, "in English"))).toEqual([{ code, sentence }]);
+  });
+
   it("keeps the sentence of a code that it does not know", () => {
-    const thrown = new RefusedError("settings.caller-id-unknown", "Choose another number.");
-    expect(readRefusals(thrown)).toEqual([{ code: "settings.caller-id-unknown", sentence: "Choose another number." }]);
+    const thrown = new RefusedError("pbx.number-locked", "Choose another number.");
+    expect(readRefusals(thrown)).toEqual([{ code: "pbx.number-locked", sentence: "Choose another number." }]);
   });
 
   it("reads several of a wire adapter, and each once", () => {
