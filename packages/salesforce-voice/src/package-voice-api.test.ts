@@ -70,9 +70,12 @@ describe("where the org signs", () => {
 describe("a package that says no", () => {
   it.each([
     [403, "caller.not-permitted", "salesforce.package-refused", true, false],
+    [403, "contact-center.no-access", "salesforce.package-refused", true, false],
     [404, "route.unknown", "salesforce.package-refused", true, false],
     [409, "contact-center.not-configured", "salesforce.package-refused", true, false],
     [409, "signer.server", "salesforce.package-refused", true, false],
+    [409, "signer.no-access", "salesforce.package-refused", true, false],
+    [409, "signer.not-allowed", "salesforce.package-refused", true, false],
     [400, "body.invalid", "salesforce.invalid-body", false, false],
     [409, "salesforce.signing-failed", "salesforce.signing-failed", true, false],
     [404, "salesforce.not-found", "salesforce.not-found", false, false],
