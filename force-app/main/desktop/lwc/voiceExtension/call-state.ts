@@ -3,9 +3,10 @@ import type { ToolkitEvent } from "c/toolkitEvents";
 /** How the call of this page stands for this agent, as far as the record and the events say. */
 export interface CallState {
   readonly phase: "waiting" | "ringing" | "connected" | "ended";
-  readonly isHeld: boolean;
-  readonly isMuted: boolean;
-  readonly isRecordingPaused: boolean;
+  /** These three are null until an event tells: no record does. */
+  readonly isHeld: boolean | null;
+  readonly isMuted: boolean | null;
+  readonly isRecordingPaused: boolean | null;
 }
 
 export const WAITING: CallState = { phase: "waiting", isHeld: false, isMuted: false, isRecordingPaused: false };
@@ -22,6 +23,8 @@ const CHANGES: Readonly<Partial<Record<ToolkitEvent, Partial<CallState>>>> = {
   resumerecording: { isRecordingPaused: false },
 };
 
+const UNTOLD: Partial<CallState> = { isHeld: null, isMuted: null, isRecordingPaused: null };
+
 /** The state after an event of this call. */
 export const after = (state: CallState, event: ToolkitEvent): CallState => ({ ...state, ...CHANGES[event] });
 
@@ -32,5 +35,6 @@ export const after = (state: CallState, event: ToolkitEvent): CallState => ({ ..
 export function read(state: CallState, disposition: unknown): CallState {
   const known = String(disposition ?? "").toLowerCase();
   if (known === "completed") return after(state, "callended");
-  return known === "in-progress" && state.phase === "waiting" ? after(state, "callconnected") : state;
+  const isNews = known === "in-progress" && state.phase === "waiting";
+  return isNews ? { ...after(state, "callconnected"), ...UNTOLD } : state;
 }

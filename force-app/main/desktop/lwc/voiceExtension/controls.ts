@@ -9,13 +9,15 @@ export interface Control {
   readonly isThere: (call: CallState, isOutbound: boolean) => boolean;
   readonly ask: (toolkit: Toolkit) => unknown;
   readonly confirmedBy: ToolkitEvent;
+  /** What it turns on or off, if anything. */
+  readonly turns?: "isHeld" | "isMuted" | "isRecordingPaused";
   readonly variant: "success" | "destructive" | "neutral";
 }
 
 const isConnected = ({ phase }: CallState): boolean => phase === "connected";
 const isOffered = ({ phase }: CallState, isOutbound: boolean): boolean => phase === "ringing" && !isOutbound;
 
-/** In the order of the page. The toolkit names no call: it means the agent's own, so a control is there for that one only. */
+/** In the order of the page; what is not known to be on or off is offered both ways. The toolkit names no call: it means the agent's own, so a control is there for that one only. */
 export const CONTROLS: readonly Control[] = [
   {
     name: "accept",
@@ -36,49 +38,55 @@ export const CONTROLS: readonly Control[] = [
   {
     name: "mute",
     label: labels.mute,
-    isThere: (call) => isConnected(call) && !call.isMuted,
+    isThere: (call) => isConnected(call) && call.isMuted !== true,
     ask: (toolkit) => toolkit.mute(),
     confirmedBy: "mute",
+    turns: "isMuted",
     variant: "neutral",
   },
   {
     name: "unmute",
     label: labels.unmute,
-    isThere: (call) => isConnected(call) && call.isMuted,
+    isThere: (call) => isConnected(call) && call.isMuted !== false,
     ask: (toolkit) => toolkit.unmute(),
     confirmedBy: "unmute",
+    turns: "isMuted",
     variant: "neutral",
   },
   {
     name: "hold",
     label: labels.hold,
-    isThere: (call) => isConnected(call) && !call.isHeld,
+    isThere: (call) => isConnected(call) && call.isHeld !== true,
     ask: (toolkit) => toolkit.hold("Initial_Caller"),
     confirmedBy: "hold",
+    turns: "isHeld",
     variant: "neutral",
   },
   {
     name: "resume",
     label: labels.resume,
-    isThere: (call) => isConnected(call) && call.isHeld,
+    isThere: (call) => isConnected(call) && call.isHeld !== false,
     ask: (toolkit) => toolkit.resume("Initial_Caller"),
     confirmedBy: "resume",
+    turns: "isHeld",
     variant: "neutral",
   },
   {
     name: "pauseRecording",
     label: labels.pauseRecording,
-    isThere: (call) => isConnected(call) && !call.isRecordingPaused,
+    isThere: (call) => isConnected(call) && call.isRecordingPaused !== true,
     ask: (toolkit) => toolkit.pauseRecording(),
     confirmedBy: "pauserecording",
+    turns: "isRecordingPaused",
     variant: "neutral",
   },
   {
     name: "resumeRecording",
     label: labels.resumeRecording,
-    isThere: (call) => isConnected(call) && call.isRecordingPaused,
+    isThere: (call) => isConnected(call) && call.isRecordingPaused !== false,
     ask: (toolkit) => toolkit.resumeRecording(),
     confirmedBy: "resumerecording",
+    turns: "isRecordingPaused",
     variant: "neutral",
   },
   {

@@ -7,6 +7,7 @@ import hold from "@salesforce/label/c.ExtensionHold";
 import loading from "@salesforce/label/c.ExtensionLoading";
 import mute from "@salesforce/label/c.ExtensionMute";
 import notConfirmed from "@salesforce/label/c.ExtensionNotConfirmed";
+import notTold from "@salesforce/label/c.ExtensionNotTold";
 import pauseRecording from "@salesforce/label/c.ExtensionPauseRecording";
 import resume from "@salesforce/label/c.ExtensionResume";
 import resumeRecording from "@salesforce/label/c.ExtensionResumeRecording";
@@ -31,6 +32,7 @@ export const labels = {
   loading,
   mute,
   notConfirmed,
+  notTold,
   pauseRecording,
   resume,
   resumeRecording,

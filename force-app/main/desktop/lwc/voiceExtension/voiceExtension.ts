@@ -6,7 +6,7 @@ import VENDOR_CALL_KEY from "@salesforce/schema/VoiceCall.VendorCallKey";
 import { RefusedError } from "c/refusals";
 import { ToolkitEvents, ofCall, type HearToolkit, type Toolkit, type ToolkitEvent } from "c/toolkitEvents";
 import { WAITING, after, read, type CallState } from "./call-state";
-import { CONTROLS } from "./controls";
+import { CONTROLS, type Control } from "./controls";
 import { labels } from "./labels";
 
 /** The connector gives up a command after 10 s; an event that has not come by then is not on its way. */
@@ -24,6 +24,8 @@ export default class VoiceExtension extends LightningElement {
   /** Event that a control waits for; one at a time. */
   awaited: ToolkitEvent | null = null;
   isNotConfirmed = false;
+  /** The phone was asked for what it may have been already: that is told by no event, and is no failure. */
+  isNotTold = false;
   digits = "";
   digitsAreInvalid = false;
 
@@ -78,9 +80,13 @@ export default class VoiceExtension extends LightningElement {
     const control = CONTROLS.find((one) => one.name === name);
     const { toolkit } = this;
     if (!control || !toolkit || this.awaited !== null) return;
-    this.awaitEvent(control.confirmedBy);
+    this.awaitEvent(control);
     // Should the platform reject one day, the agent hears it at once.
-    new Promise((resolve) => resolve(control.ask(toolkit))).catch(() => this.giveUp(control.confirmedBy));
+    new Promise((resolve) => resolve(control.ask(toolkit))).catch(() => {
+      if (this.awaited !== control.confirmedBy) return;
+      this.settle();
+      this.isNotConfirmed = true;
+    });
   }
 
   /** Digits have no event; the phone in Omni-Channel reports what it refuses. */
@@ -91,6 +97,7 @@ export default class VoiceExtension extends LightningElement {
     if (this.digitsAreInvalid) return;
     this.digits = "";
     this.isNotConfirmed = false;
+    this.isNotTold = false;
     new Promise((resolve) => resolve(this.toolkit?.sendDigits(digits))).catch(() => (this.isNotConfirmed = true));
   }
 
@@ -99,24 +106,26 @@ export default class VoiceExtension extends LightningElement {
     this.digitsAreInvalid = false;
   }
 
-  private awaitEvent(name: ToolkitEvent): void {
-    this.isNotConfirmed = false;
-    this.awaited = name;
+  private awaitEvent(control: Control): void {
+    this.settle();
+    this.awaited = control.confirmedBy;
     // A refusal has no event, so its absence has to be noticed.
     // eslint-disable-next-line @lwc/lwc/no-async-operation
-    this.timer = setTimeout(() => this.giveUp(name), CONFIRMATION_DEADLINE_MS);
+    this.timer = setTimeout(() => this.giveUp(control), CONFIRMATION_DEADLINE_MS);
   }
 
-  private giveUp(name: ToolkitEvent): void {
-    if (this.awaited !== name) return;
+  /** Nothing is assumed from silence: who believes in a paused recording that runs is worse off than who is asked to look. */
+  private giveUp({ turns }: Control): void {
     this.settle();
-    this.isNotConfirmed = true;
+    if (turns !== undefined && this.call[turns] === null) this.isNotTold = true;
+    else this.isNotConfirmed = true;
   }
 
   private settle(): void {
     clearTimeout(this.timer);
     this.awaited = null;
     this.isNotConfirmed = false;
+    this.isNotTold = false;
   }
 
   get toolkit(): Toolkit | null {

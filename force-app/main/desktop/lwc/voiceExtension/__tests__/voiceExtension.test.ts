@@ -120,8 +120,34 @@ describe("the call controls", () => {
     expect(asked).toHaveBeenCalledTimes(2);
   });
 
+  it("are offered both ways while nothing has told how a call of before the page stands", async () => {
+    const component = await opened(inbound("in-progress"));
+    expect(names(component)).toEqual(["mute", "unmute", "hold", "resume", "pauseRecording", "resumeRecording", "end"]);
+    await expectAccessible(component);
+    tell(component, "resume", MINE);
+    tell(component, "mute", MINE);
+    await until(() => !names(component).includes("mute"));
+    expect(names(component)).toEqual(["unmute", "hold", "pauseRecording", "resumeRecording", "end"]);
+  });
+
+  it("say without an error that the phone told no change, and claim none, when it may have been so already", async () => {
+    const component = await opened(inbound("in-progress"));
+    press(component, "hold");
+    jest.advanceTimersByTime(12_000);
+    await until(() => inPage(component, "[data-not-told]").textContent === "c.ExtensionNotTold");
+    expect(inPage(component, "[data-not-confirmed]")).toBeNull();
+    expect(status(component)).toBe("c.ExtensionStateConnected");
+    await expectAccessible(component);
+    press(component, "resume");
+    tell(component, "resume", MINE);
+    await until(() => !names(component).includes("resume"));
+    expect(inPage(component, "[data-not-told]").textContent).toBe("");
+  });
+
   it("say that the phone has not confirmed, and can be asked again", async () => {
     const component = await opened(inbound("in-progress"));
+    tell(component, "resume", MINE);
+    await until(() => !names(component).includes("resume"));
     press(component, "hold");
     jest.advanceTimersByTime(12_000);
     await until(() => inPage(component, "[data-not-confirmed]") !== null);
