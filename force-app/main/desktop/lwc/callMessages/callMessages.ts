@@ -12,7 +12,8 @@ import {
 import { getFieldValue, getRecord, type RecordWire } from "lightning/uiRecordApi";
 import CHANNEL from "@salesforce/messageChannel/PartnerTelephonyMessages__c";
 import VENDOR_CALL_KEY from "@salesforce/schema/VoiceCall.VendorCallKey";
-import { labels, refusalText } from "./labels";
+import { readRefusals, RefusedError } from "c/refusals";
+import { labels } from "./labels";
 import {
   isTooLarge,
   readFromConnector,
@@ -20,11 +21,21 @@ import {
   withMessage,
   type AboutMessage,
   type CallMessage,
+  type Refused,
   type Unsent,
 } from "./messages";
 
 /** Marks what a component of ours sent; anything but CONNECTOR goes to the connector. */
 const SOURCE = "CALL_MESSAGES";
+
+/** Their sentences say themselves that nothing was sent. */
+const NOT_THIS_CALL: readonly string[] = ["call.unknown", "call.ended", "call.not-yours"];
+
+function noteOf(refused: Refused | null): string {
+  if (refused === null) return labels.sending;
+  const why = readRefusals(refused).map(({ sentence }) => sentence);
+  return (NOT_THIS_CALL.includes(refused.code) ? why : [labels.notSent, ...why]).join(" ");
+}
 
 interface TextField extends HTMLElement {
   value: string;
@@ -39,20 +50,32 @@ interface TextField extends HTMLElement {
  * call, and sends again what nobody has told back; the message's id makes a repeat harmless.
  */
 export default class CallMessages extends LightningElement {
-  @api recordId?: string;
+  /** The VoiceCall; set by the page. */
+  @api
+  get recordId(): string | undefined {
+    return this.currentId;
+  }
+  set recordId(id: string | undefined) {
+    this.currentId = id;
+    this.readId = id;
+  }
 
   @wire(MessageContext)
   messageContext?: MessageServiceContext;
 
   messages: readonly CallMessage[] = [];
   unsent: readonly Unsent[] = [];
-  fault: string | null = null;
+  error: unknown;
+  /** The record that is read: for a moment none, so that it is read again. */
+  readId: string | undefined;
+  private currentId: string | undefined;
   private vendorCallKey: string | null = null;
   private subscription: Subscription | null = null;
 
-  @wire(getRecord, { recordId: "$recordId", fields: [VENDOR_CALL_KEY] })
+  @wire(getRecord, { recordId: "$readId", fields: [VENDOR_CALL_KEY] })
   takeRecord({ data, error }: RecordWire): void {
-    this.fault = error ? labels.noRecord : null;
+    if (error !== undefined) this.error = this.notRead();
+    else if (data !== undefined) this.error = undefined;
     const key = data ? String(getFieldValue(data, VENDOR_CALL_KEY) ?? "") : "";
     if (key === "" || key === this.vendorCallKey) return;
     this.vendorCallKey = key;
@@ -61,13 +84,29 @@ export default class CallMessages extends LightningElement {
     this.ask();
   }
 
+  /** Messages that are there stay, and what is being written: they need the record no more. */
+  private notRead(): RefusedError {
+    if (!navigator.onLine) return new RefusedError("browser.offline");
+    if (this.vendorCallKey !== null) return new RefusedError("record.not-readable");
+    return new RefusedError("record.no-messages", labels.noRecord);
+  }
+
+  private readonly readAgain = async (): Promise<void> => {
+    if (this.error === undefined) return;
+    this.readId = undefined;
+    await Promise.resolve();
+    this.readId = this.currentId;
+  };
+
   override connectedCallback(): void {
+    window.addEventListener("online", this.readAgain);
     this.subscription = subscribe(this.messageContext, CHANNEL, (message) => this.take(message), {
       scope: APPLICATION_SCOPE,
     });
   }
 
   override disconnectedCallback(): void {
+    window.removeEventListener("online", this.readAgain);
     unsubscribe(this.subscription);
     this.subscription = null;
   }
@@ -76,10 +115,10 @@ export default class CallMessages extends LightningElement {
     return labels;
   }
   get isLoading(): boolean {
-    return this.vendorCallKey === null && this.fault === null;
+    return this.vendorCallKey === null && this.error === undefined;
   }
   get isShown(): boolean {
-    return this.vendorCallKey !== null && this.fault === null;
+    return this.vendorCallKey !== null;
   }
   get isEmpty(): boolean {
     return this.rows.length === 0;
@@ -93,12 +132,12 @@ export default class CallMessages extends LightningElement {
       note: refusedCode === null ? "" : labels.notDelivered,
       isUnsent: false,
     }));
-    const unsent = this.unsent.map(({ messageId, body, code }) => ({
+    const unsent = this.unsent.map(({ messageId, body, refused }) => ({
       messageId,
       at: null,
       from: labels.sentBy.agent,
       text: body,
-      note: code === null ? labels.sending : refusalText(code),
+      note: noteOf(refused),
       isUnsent: true,
     }));
     return [...sent, ...unsent];
@@ -113,7 +152,7 @@ export default class CallMessages extends LightningElement {
     field.setCustomValidity(tooLarge ? labels.tooLarge : "");
     field.reportValidity();
     if (tooLarge) return;
-    const message = { messageId: crypto.randomUUID(), body, code: null };
+    const message = { messageId: crypto.randomUUID(), body, refused: null };
     this.unsent = [...this.unsent, message];
     field.value = "";
     field.focus();
@@ -124,7 +163,7 @@ export default class CallMessages extends LightningElement {
     const { id } = (event.currentTarget as HTMLElement).dataset;
     const message = this.unsent.find(({ messageId }) => messageId === id);
     if (!message) return;
-    this.unsent = this.unsent.map((one) => (one === message ? { ...one, code: null } : one));
+    this.unsent = this.unsent.map((one) => (one === message ? { ...one, refused: null } : one));
     this.send(message);
   }
 
@@ -142,13 +181,14 @@ export default class CallMessages extends LightningElement {
       this.unsent = this.unsent.filter(({ messageId }) => messageId !== said.message.messageId);
       return;
     }
-    this.unsent = this.unsent.map((one) => (one.messageId === said.messageId ? { ...one, code: said.code } : one));
+    const { messageId, refused } = said;
+    this.unsent = this.unsent.map((one) => (one.messageId === messageId ? { ...one, refused } : one));
   }
 
   /** The connector is there, or there again: what it was told before may be lost. */
   private catchUp(): void {
     this.ask();
-    for (const one of this.unsent) if (one.code === null) this.send(one);
+    for (const one of this.unsent) if (one.refused === null) this.send(one);
   }
 
   private ask(): void {

@@ -6,7 +6,6 @@ import none from "@salesforce/label/c.CallMessagesNone";
 import noRecord from "@salesforce/label/c.CallMessagesNoRecord";
 import notDelivered from "@salesforce/label/c.CallMessagesNotDelivered";
 import notSent from "@salesforce/label/c.CallMessagesNotSent";
-import notYourCall from "@salesforce/label/c.CallMessagesNotYourCall";
 import send from "@salesforce/label/c.CallMessagesSend";
 import sending from "@salesforce/label/c.CallMessagesSending";
 import telephonySystem from "@salesforce/label/c.CallMessagesFromTelephony";
@@ -21,19 +20,9 @@ export const labels = {
   noRecord,
   notDelivered,
   notSent,
-  notYourCall,
   send,
   sending,
   title,
   tooLarge,
   sentBy: { agent, telephonySystem },
 };
-
-const refusals: Readonly<Record<string, string>> = {
-  "message.too-large": tooLarge,
-  "call.unknown": notYourCall,
-  "call.not-yours": notYourCall,
-};
-
-/** Why the connector has not taken a message, for the agent. */
-export const refusalText = (code: string): string => refusals[code] ?? notSent;

@@ -11,23 +11,29 @@ export interface CallMessage {
   readonly refusedCode: string | null;
 }
 
+/** Why the connector has not taken a message; its sentence is English. */
+export interface Refused {
+  readonly code: string;
+  readonly sentence: string;
+}
+
 export type AboutMessage =
   | { readonly type: "message"; readonly vendorCallKey: string; readonly message: CallMessage }
   | {
       readonly type: "refused";
       readonly vendorCallKey: string;
       readonly messageId: string;
-      readonly code: string;
+      readonly refused: Refused;
     };
 
 /** What the connector says through the message bridge (docs/messages.md). */
 export type FromConnector = { readonly type: "messages.ready" } | AboutMessage;
 
-/** Sent from here and not yet told back; `code`: refused by the connector. */
+/** Sent from here and not yet told back. */
 export interface Unsent {
   readonly messageId: string;
   readonly body: string;
-  readonly code: string | null;
+  readonly refused: Refused | null;
 }
 
 /** Of a message in JSON, in bytes of UTF-8; the server refuses more (docs/messages.md). */
@@ -40,13 +46,18 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 /** Null for what is not for us: other components may use the channel too. */
 export function readFromConnector(payload: unknown): FromConnector | null {
   if (!isObject(payload) || payload.v !== 1) return null;
-  const { type, vendorCallKey, message, messageId, code } = payload;
+  const { type, vendorCallKey, message, messageId, code, sentence } = payload;
   if (type === "messages.ready") return { type };
   if (typeof vendorCallKey !== "string") return null;
   if (type === "message" && isObject(message) && typeof message.messageId === "string")
     return { type, vendorCallKey, message: message as unknown as CallMessage };
   if (type === "refused" && typeof messageId === "string" && typeof code === "string")
-    return { type, vendorCallKey, messageId, code };
+    return {
+      type,
+      vendorCallKey,
+      messageId,
+      refused: { code, sentence: typeof sentence === "string" ? sentence : "" },
+    };
   return null;
 }
 

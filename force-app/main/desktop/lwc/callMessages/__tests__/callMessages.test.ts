@@ -16,7 +16,11 @@ interface TextField extends HTMLElement {
   reportValidity: jest.Mock;
 }
 
-const wire = getRecord as unknown as { emit(data: unknown): void; error(body?: unknown): void };
+const wire = getRecord as unknown as {
+  emit(data: unknown): void;
+  getLastConfig(): unknown;
+  error(body?: unknown): void;
+};
 const recordOf = (key: string) => ({ fields: { VendorCallKey: { value: key } } });
 const fromConnector = async (payload: unknown): Promise<void> => {
   publish({} as never, CHANNEL, { source: "CONNECTOR", payload });
@@ -64,6 +68,8 @@ describe("the messages of a call", () => {
   };
   const texts = (component: Component) =>
     [...component.shadowRoot!.querySelectorAll(".text")].map(({ textContent }) => textContent);
+  const errorOf = (component: Component): unknown =>
+    (component.shadowRoot!.querySelector("c-error-panel") as { error?: unknown } | null)?.error;
   const notes = (component: Component) =>
     [...component.shadowRoot!.querySelectorAll(".note")].map(({ textContent }) => textContent?.trim());
   const field = (component: Component): TextField => {
@@ -142,13 +148,21 @@ describe("the messages of a call", () => {
   });
 
   it.each([
-    ["message.too-large", "c.CallMessagesTooLarge"],
+    ["message.too-large", "c.CallMessagesNotSent c.CallMessagesTooLarge"],
     ["call.unknown", "c.CallMessagesNotYourCall"],
-    ["server.unreachable", "c.CallMessagesNotSent"],
+    ["server.unreachable", "c.CallMessagesNotSent c.PhoneServerUnreachable"],
+    ["pbx.busy", "c.CallMessagesNotSent The line is busy."],
   ])("one that is refused with %s says why and can be sent again", async (code, sentence) => {
     const component = await opened();
     await sends(component, "hello");
-    await fromConnector({ v: 1, type: "refused", vendorCallKey: "leg-1", messageId: "id-1", code });
+    await fromConnector({
+      v: 1,
+      type: "refused",
+      vendorCallKey: "leg-1",
+      messageId: "id-1",
+      code,
+      sentence: "The line is busy.",
+    });
     expect(notes(component)).toEqual([sentence]);
     toConnector = [];
     component.shadowRoot!.querySelector<HTMLElement>("[data-id=id-1]")!.click();
@@ -202,7 +216,38 @@ describe("the messages of a call", () => {
     await expectAccessible(component);
     wire.error({ message: "no access" });
     await atRest();
-    expect(component.shadowRoot!.querySelector("[role=alert]")!.textContent).toBe("c.CallMessagesNoRecord");
+    expect(errorOf(component)).toMatchObject({ code: "record.not-readable" });
     await expectAccessible(component);
+  });
+
+  it("whose record cannot be read at first say so instead of loading for ever", async () => {
+    const component = await opened(null);
+    wire.error({ message: "no access" });
+    await atRest();
+    expect(errorOf(component)).toMatchObject({ message: "c.CallMessagesNoRecord" });
+    expect(component.shadowRoot!.textContent).not.toContain("c.CallMessagesLoading");
+    await expectAccessible(component);
+  });
+
+  it("stay, with what is being written, when the record is read again while offline, and go on when the network is back", async () => {
+    const component = await opened();
+    await tells("a", 1);
+    const input = Object.assign(field(component), { value: "half a sent" });
+    const online = jest.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    wire.error({ message: "offline" });
+    await atRest();
+    expect(errorOf(component)).toMatchObject({ code: "browser.offline" });
+    expect(texts(component)).toEqual(["body a"]);
+    expect(field(component)).toBe(input);
+    expect(field(component).value).toBe("half a sent");
+    await expectAccessible(component);
+    online.mockRestore();
+    window.dispatchEvent(new CustomEvent("online"));
+    await atRest();
+    expect(wire.getLastConfig()).toMatchObject({ recordId: "0LQ000000000001AAA" });
+    wire.emit(recordOf("leg-1"));
+    await atRest();
+    expect(errorOf(component)).toBeUndefined();
+    expect([texts(component), field(component).value]).toEqual([["body a"], "half a sent"]);
   });
 });
