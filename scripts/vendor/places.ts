@@ -7,6 +7,8 @@ export interface Place {
   /** What stands directly before and after the text; the pair occurs once in the file. */
   readonly between: readonly [string, string];
   readonly text: (vendor: Vendor) => string;
+  /** How the file writes a text; without it as XML. */
+  readonly escape?: (text: string) => string;
 }
 
 const provider = "force-app/main/provider";
@@ -95,6 +97,12 @@ export const places: readonly Place[] = [
     between: ['value="', '"'],
     text: ({ addresses }) => addresses.simulator,
   },
+  {
+    path: "force-app/main/voice-api/classes/VoiceApi.cls",
+    between: ["'Telephony-Provider-Name', '", "');"],
+    text: ({ brand }) => brand.name,
+    escape: (text) => text.replace(/[\\']/g, "\\$&"),
+  },
   auraChannel("auraMessageBridge"),
   auraChannel("auraMessageSample"),
 ];
@@ -103,11 +111,11 @@ export const places: readonly Place[] = [
 export function fillPlaces(text: string, path: string, vendor: Vendor): string {
   return places
     .filter((place) => place.path === path)
-    .reduce((filled, { between: [before, after], text: say }) => {
+    .reduce((filled, { between: [before, after], text: say, escape = escapeXml }) => {
       const spot = new RegExp(`(${pattern(before)})[^]*?(${pattern(after)})`, "g");
       const found = filled.match(spot)?.length ?? 0;
       if (found !== 1) throw new Error(`${path} must have one place between ${before} and ${after}; it has ${found}.`);
-      return filled.replace(spot, (_, start: string, end: string) => start + escapeXml(say(vendor)) + end);
+      return filled.replace(spot, (_, start: string, end: string) => start + escape(say(vendor)) + end);
     }, text);
 }
 
