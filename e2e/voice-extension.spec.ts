@@ -56,3 +56,21 @@ test("the voice extension fits a widget of 280 pixels, in German, and knows the 
   await extension.getByRole("button", { name: "Auflegen" }).click();
   await expect(agent.finish).toBeVisible();
 });
+
+test("a call held before a reload can be resumed from the voice extension", async ({ agent, caller }) => {
+  await agent.talkTo(caller);
+  await agent.control("Hold").first().click();
+  await expect(agent.control("Resume").first()).toBeVisible();
+  await agent.page.reload();
+  await expect(agent.endCall).toBeVisible();
+  await agent.page.getByRole("button", { name: "Voice Extension" }).click();
+  const extension = agent.page.getByRole("region", { name: "Call controls" });
+  await extension.getByRole("button", { name: "Hold", exact: true }).click();
+  await expect(extension.getByText("The phone has told no change")).toBeVisible({ timeout: 20_000 });
+  expect(await violationsOf(agent.page)).toEqual([]);
+  await extension.getByRole("button", { name: "Resume", exact: true }).click();
+  await expect(agent.control("Resume").first()).toBeHidden();
+  await expect(extension.getByRole("button", { name: "Hold", exact: true })).toBeVisible();
+  await extension.getByRole("button", { name: "End call" }).click();
+  await expect(agent.finish).toBeVisible();
+});
