@@ -79,6 +79,30 @@ test("an agent works the list: the record is previewed, dialed as a preview call
   await expect(dialer.name, "the keyboard goes on with the next record").toBeFocused();
 });
 
+test("a page reloaded in the middle of a preview call asks for its outcome, and calls nobody else before", async ({
+  agent,
+  caller,
+  product,
+}) => {
+  void caller;
+  const [farEnd, dialer] = [new FarEnd(product), new Dialer(agent.page)];
+  await dialer.open();
+  const first = await dialer.name.innerText();
+  await dialer.call.click();
+  await farEnd.answers(await farEnd.rings(e164(await dialer.number())));
+  await expect(dialer.panel.getByText(`You are talking to ${first}`)).toBeVisible();
+  await agent.page.reload();
+  await expect(agent.endCall).toBeVisible();
+  await dialer.open();
+  await expect(dialer.name).toHaveText(first);
+  await expect(dialer.panel.getByText(`${first} was called before this page was loaded.`)).toBeVisible();
+  await expect(dialer.call).toBeDisabled();
+  await agent.endCall.click();
+  await agent.finish.click();
+  await dialer.note("Reached");
+  await expect(dialer.name).not.toHaveText(first);
+});
+
 test("a busy line asks for an outcome; the list is chosen and skipped by keyboard", async ({
   agent,
   caller,

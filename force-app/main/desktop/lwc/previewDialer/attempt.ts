@@ -2,9 +2,9 @@ import type { HearToolkit, ToolkitDetail } from "c/toolkitEvents";
 
 /**
  * How the attempt to call somebody stands. `starting`: asked, not yet confirmed by a telephony event; `missed`: it ended
- * before anybody answered; `refused`: the call never started.
+ * before anybody answered; `refused`: the call never started; `owed`: it began before this page was loaded.
  */
-export type AttemptState = "none" | "starting" | "ringing" | "connected" | "ended" | "missed" | "refused";
+export type AttemptState = "none" | "starting" | "ringing" | "connected" | "ended" | "missed" | "refused" | "owed";
 
 /** As the component shows it; a new object at each change. */
 export interface Standing {
@@ -21,7 +21,7 @@ export interface Standing {
 }
 
 const UNDER_WAY: readonly AttemptState[] = ["starting", "ringing", "connected"];
-const OVER: readonly AttemptState[] = ["ended", "missed"];
+const OVER: readonly AttemptState[] = ["ended", "missed", "owed"];
 
 /** A call that is not confirmed by then has not started: the connector gives up after 10 s and says so in Omni-Channel. */
 export const START_DEADLINE_MS = 15_000;
@@ -66,6 +66,12 @@ export class Attempt {
     new Promise((resolve) => resolve(dial())).catch(() => {
       if (this.state === "starting") this.become("refused");
     });
+  }
+
+  /** Goes on with an attempt of an earlier page, of which no event tells how it stands. */
+  owe(vendorCallKey: string): void {
+    this.vendorCallKey = vendorCallKey;
+    this.become("owed");
   }
 
   /** For the next call. */
@@ -113,7 +119,8 @@ export class Attempt {
     const { callId = "" } = detail;
     if (this.answered.delete(callId)) this.afterWork.add(callId);
     if (this.isMine(detail)) {
-      if (UNDER_WAY.includes(this.state)) this.become(this.state === "connected" ? "ended" : "missed");
+      if (this.state === "owed") this.become("ended");
+      else if (UNDER_WAY.includes(this.state)) this.become(this.state === "connected" ? "ended" : "missed");
     } else {
       this.others.delete(callId);
       this.tell();

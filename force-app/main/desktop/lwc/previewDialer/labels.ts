@@ -27,6 +27,7 @@ import skip from "@salesforce/label/c.PreviewSkip";
 import stateConnected from "@salesforce/label/c.PreviewStateConnected";
 import stateEnded from "@salesforce/label/c.PreviewStateEnded";
 import stateMissed from "@salesforce/label/c.PreviewStateMissed";
+import stateOwed from "@salesforce/label/c.PreviewStateOwed";
 import stateRinging from "@salesforce/label/c.PreviewStateRinging";
 import stateSaving from "@salesforce/label/c.PreviewStateSaving";
 import stateStarting from "@salesforce/label/c.PreviewStateStarting";
@@ -62,6 +63,7 @@ export const labels = {
   stateConnected,
   stateEnded,
   stateMissed,
+  stateOwed,
   stateRinging,
   stateSaving,
   stateStarting,

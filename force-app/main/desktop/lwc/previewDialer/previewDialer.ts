@@ -3,6 +3,7 @@ import readCurrent from "@salesforce/apex/PreviewDialer.current";
 import loadCalls from "@salesforce/apex/PreviewDialer.load";
 import saveCall from "@salesforce/apex/PreviewDialer.saveOutcome";
 import skipCall from "@salesforce/apex/PreviewDialer.skip";
+import noteStarted from "@salesforce/apex/PreviewDialer.started";
 import LOCALE from "@salesforce/i18n/locale";
 import TIME_ZONE from "@salesforce/i18n/timeZone";
 import { fillText } from "c/fillText";
@@ -24,6 +25,8 @@ interface PreviewCall {
   readonly title?: string | null;
   readonly account?: string | null;
   readonly doNotCall: boolean;
+  /** Of an attempt that has begun and whose outcome is not noted yet. */
+  readonly owedCallKey?: string | null;
 }
 interface Choice {
   readonly value: string;
@@ -62,7 +65,7 @@ export default class PreviewDialer extends LightningElement {
   private nextDueAt: string | null = null;
   private outcomes: readonly Choice[] = [];
   private focus: "heading" | "row" | "call" | null = null;
-  private readonly attempt = new Attempt((standing) => (this.standing = standing));
+  private readonly attempt = new Attempt((standing) => this.follow(standing));
   private readonly events = new ToolkitEvents(this.attempt.hear);
 
   override connectedCallback(): void {
@@ -94,7 +97,7 @@ export default class PreviewDialer extends LightningElement {
       this.hasMore = work.hasMore;
       this.nextDueAt = work.nextDueAt ?? null;
       this.outcomes = work.outcomes;
-      this.preview(this.calls[0]);
+      this.preview(this.calls.find(({ owedCallKey }) => owedCallKey) ?? this.calls[0]);
       this.state = "ready";
     } catch (error) {
       this.calls = [];
@@ -110,6 +113,21 @@ export default class PreviewDialer extends LightningElement {
     // Meanwhile another call may have come, or the dialer may have been closed.
     if (now === null || this.cannotCall || !this.isConnected) return;
     this.attempt.start(now.phoneNumber, () => toolkit.startPreviewCall(now.phoneNumber));
+  }
+
+  private follow(standing: Standing): void {
+    const hasBegun = standing.state === "ringing" && this.standing.state !== "ringing";
+    this.standing = standing;
+    if (hasBegun && this.selectedId !== null) this.begin(this.selectedId, standing.vendorCallKey);
+  }
+
+  /** A page that is loaded anew asks for the outcome then. */
+  private async begin(previewCallId: string, vendorCallKey: string | null): Promise<void> {
+    try {
+      await noteStarted({ previewCallId, vendorCallKey });
+    } catch (error) {
+      this.error = error;
+    }
   }
 
   /** @returns the call as it stands now, shown as such; null: it must not be dialed, and the agent reads why */
@@ -196,7 +214,8 @@ export default class PreviewDialer extends LightningElement {
     this.note = "";
     this.isOutcomeMissing = false;
     this.goneId = null;
-    this.attempt.reset();
+    if (call?.owedCallKey) this.attempt.owe(call.owedCallKey);
+    else this.attempt.reset();
   }
 
   chooseInList(event: Event): void {
@@ -304,6 +323,7 @@ export default class PreviewDialer extends LightningElement {
       connected: labels.stateConnected,
       ended: labels.stateEnded,
       missed: labels.stateMissed,
+      owed: labels.stateOwed,
     };
     return fillText(texts[this.standing.state], this.shown?.name);
   }

@@ -3,6 +3,7 @@ import readCurrent from "@salesforce/apex/PreviewDialer.current";
 import loadCalls from "@salesforce/apex/PreviewDialer.load";
 import saveCall from "@salesforce/apex/PreviewDialer.saveOutcome";
 import skipCall from "@salesforce/apex/PreviewDialer.skip";
+import noteStarted from "@salesforce/apex/PreviewDialer.started";
 import { asked } from "lightning/serviceCloudVoiceToolkitApi";
 import PreviewDialer from "c/previewDialer";
 import { expectAccessible } from "../../../../../test/accessible";
@@ -17,6 +18,10 @@ jest.mock("@salesforce/apex/PreviewDialer.saveOutcome", () => ({ __esModule: tru
   virtual: true,
 });
 jest.mock("@salesforce/apex/PreviewDialer.skip", () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
+jest.mock("@salesforce/apex/PreviewDialer.started", () => ({ __esModule: true, default: jest.fn() }), {
+  virtual: true,
+});
+const started = noteStarted as unknown as jest.Mock;
 const current = readCurrent as unknown as jest.Mock;
 const load = loadCalls as unknown as jest.Mock;
 const save = saveCall as unknown as jest.Mock;
@@ -94,7 +99,8 @@ const press = (component: HTMLElement, key: string): boolean =>
 describe("the preview dialer", () => {
   beforeEach(() => {
     jest.useFakeTimers();
-    for (const mock of [current, load, save, skip, asked]) mock.mockReset();
+    for (const mock of [current, load, save, skip, started, asked]) mock.mockReset();
+    started.mockResolvedValue(null);
     current.mockImplementation(({ previewCallId }: { previewCallId: string }) =>
       Promise.resolve([ADA, BOB].find((one) => one.previewCallId === previewCallId)),
     );
@@ -182,6 +188,29 @@ describe("the preview dialer", () => {
     expect(rows(component)).toHaveLength(1);
     expect(inPage(component, "form")).toBeNull();
     expect(component.shadowRoot!.activeElement).toBe(inPage(component, "[data-heading]"));
+  });
+
+  it("notes that somebody is being called, and says when that cannot be noted", async () => {
+    started.mockRejectedValueOnce(refusal("preview.not-saved"));
+    const component = await opened(work(ADA, BOB));
+    await called(component, "callstarted");
+    expect(started.mock.calls).toEqual([[{ previewCallId: "a", vendorCallKey: "leg-1" }]]);
+    await until(() => errorOf(component) !== undefined);
+    await expectAccessible(component);
+  });
+
+  it("asks a page that is loaded during or after a call for its outcome, before anybody else is called", async () => {
+    const component = await opened(work(BOB, { ...ADA, owedCallKey: "leg-1" }));
+    expect(heading(component)).toBe("Ada Lovelace");
+    expect(status(component)).toBe("c.PreviewStateOwed");
+    expect(button(component, "call").disabled).toBe(true);
+    await expectAccessible(component);
+    tell(component, "callended", MINE);
+    await until(() => status(component) === "c.PreviewStateEnded");
+    fill(component, "Reached", "Done");
+    submit(component);
+    await until(() => heading(component) === "Bob");
+    expect(save).toHaveBeenCalledWith({ previewCallId: "a", outcome: "Reached", note: "Done", vendorCallKey: "leg-1" });
   });
 
   it("asks for an outcome when nobody answered or the line was busy", async () => {
