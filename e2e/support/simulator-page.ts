@@ -37,6 +37,15 @@ export class SimulatorPage {
     await this.page.getByRole("button", { name: "Inbound call" }).click();
   }
 
+  /** @param data lines of `name=value` */
+  async callsQueueFrom(number: string, queue: string, data: string): Promise<void> {
+    const section = this.page.getByRole("region", { name: "Call simulator" });
+    await section.getByText("More", { exact: true }).click();
+    await section.getByLabel("Queue").fill(queue);
+    await section.getByLabel("Data from the IVR").fill(data);
+    await this.callsFrom(number);
+  }
+
   /** @param after the call in which it is asked for, as the list shows it */
   async requestsCallback(number: string, { after }: { after: RegExp }): Promise<void> {
     await this.page.getByLabel("Phone number to call back").fill(number);

@@ -1,9 +1,11 @@
+import type { CallAttributes } from "@partner-telephony/api";
 import { LightningElement, api } from "lwc";
 import type { Backend, Fault } from "../../../data/backend.ts";
+import { callDataIn } from "../../../data/call-data.ts";
 import { phoneNumberFault } from "../../../data/phone-number.ts";
 
-type Faults = Readonly<Record<"from" | "callerName" | "to", string | null>>;
-const none: Faults = { from: null, callerName: null, to: null };
+type Faults = Readonly<Record<"from" | "callerName" | "to" | "ivr", string | null>>;
+const none: Faults = { from: null, callerName: null, to: null, ivr: null };
 
 /** Places an inbound call. Fires `callstarted` with its id. */
 export default class CallSimulator extends LightningElement {
@@ -16,6 +18,8 @@ export default class CallSimulator extends LightningElement {
   callerName = "";
   recording = true;
   poor = false;
+  queue = "";
+  ivr = "";
   calling = false;
   said = "";
   faults: Faults = none;
@@ -42,23 +46,46 @@ export default class CallSimulator extends LightningElement {
   handlePoor(event: Event): void {
     this.poor = (event.target as HTMLInputElement).checked;
   }
+  handleQueue(event: CustomEvent<string>): void {
+    this.queue = event.detail;
+  }
+  handleIvr(event: CustomEvent<string>): void {
+    this.ivr = event.detail;
+    this.faults = { ...this.faults, ivr: null };
+  }
 
   async handleSubmit(event: Event): Promise<void> {
     event.preventDefault();
-    this.faults = { ...none, from: phoneNumberFault(this.from), to: phoneNumberFault(this.to) };
-    const wrong = (["from", "to"] as const).find((name) => this.faults[name] !== null);
-    if (wrong) this.querySelector<HTMLInputElement>(`input[name=${wrong}]`)?.focus();
-    else if (!this.calling) await this.call();
+    const data = callDataIn(this.ivr);
+    const ivr = "fault" in data ? data.fault : null;
+    this.faults = { ...none, from: phoneNumberFault(this.from), to: phoneNumberFault(this.to), ivr };
+    const wrong = (["from", "to", "ivr"] as const).find((name) => this.faults[name] !== null);
+    if (wrong) this.show(wrong);
+    else if ("attributes" in data && !this.calling) await this.call(data.attributes);
   }
 
-  async call(): Promise<void> {
+  /** A field in a closed disclosure cannot take the focus. */
+  show(name: keyof Faults): void {
+    const field = this.querySelector<HTMLElement>(`[name=${name}]:is(input, textarea)`);
+    const more = field?.closest("details");
+    if (more) more.open = true;
+    field?.focus();
+  }
+
+  async call(attributes: CallAttributes): Promise<void> {
     this.calling = true;
     this.fault = null;
-    const { from, to, recording } = this;
+    const { from, recording } = this;
     const callerName = this.callerName.trim() || null;
-    const audio = this.poor ? "poor" : "good";
-    const body = { from: from.trim(), to: to.trim(), callerName, recording, audio } as const;
-    const result = await this.backend.inboundCall(body);
+    const result = await this.backend.inboundCall({
+      from: from.trim(),
+      to: this.to.trim(),
+      callerName,
+      queueId: this.queue.trim() || null,
+      recording,
+      audio: this.poor ? "poor" : "good",
+      attributes,
+    });
     this.calling = false;
     if ("fault" in result) {
       this.fault = result.fault;
