@@ -6,9 +6,9 @@ export default defineConfig({
   testIgnore: "faults/**",
   outputDir: "test-results",
   globalSetup: "./e2e/support/prepare-server-data.ts",
-  // Each worker has a product and a browser of its own. Half of a test is waiting for time-outs and rings, so three keep two
-  // cores busy; more would make what people see within seconds take longer.
-  workers: 3,
+  // Each worker has a product and a browser of its own. Two keep two cores busy; a third gained little and made
+  // people's waits longer.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
