@@ -2,9 +2,6 @@ import { expect, test } from "./support/fixtures.ts";
 import { ConsolePage } from "./support/console-page.ts";
 import { kill } from "./support/process-faults.ts";
 
-/** How long a widget may take to show a call that is there (milliseconds). */
-const SHOWN_WITHIN_MS = 3_000;
-
 test("a page reloaded while the phone rings shows the ringing call again", async ({ agent, caller }) => {
   await caller.calls();
   await expect(agent.acceptCall).toBeVisible();
