@@ -4,6 +4,7 @@ import { isAbsolute } from "node:path";
 import { buildStale } from "../build/build.ts";
 import { inRepository } from "../repository.ts";
 import { findBrowser } from "./browser.ts";
+import { redTests, type RedTest } from "./red-tests.ts";
 import { reportFolder, suites, type Suite } from "./suites.ts";
 import { tally, type Tally } from "./tally.ts";
 
@@ -24,6 +25,7 @@ const chosen = suites.filter((suite) => wanted.length === 0 || wanted.includes(s
 
 let passed = 0;
 let failed = 0;
+const red: RedTest[] = [];
 const env: Record<string, string> = {};
 if (chosen.some(({ needsBuild }) => needsBuild)) await buildStale(say);
 if (chosen.some((suite) => suite.name === "e2e")) {
@@ -35,13 +37,19 @@ for (const suite of chosen) {
   say(`\n── ${suite.name}: ${suite.promise}`);
   const startedAt = performance.now();
   const code = await run(suite, env);
-  const result = tally(suite.report.format, await readFile(inRepository(suite.report.path), "utf8").catch(() => null));
+  const report = await readFile(inRepository(suite.report.path), "utf8").catch(() => null);
+  const result = tally(suite.report.format, report);
   passed += result.passed;
   failed += failures(result, code);
+  const named = redTests(suite.report.format, report);
+  const unnamed = { name: suite.name, file: "no test of it", says: `ended with code ${code}: read its output above` };
+  red.push(...(named.length === 0 && code !== 0 ? [unnamed] : named));
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
   say(`── ${suite.name}: ${result.passed} passed in ${seconds} s${explain(result, code)}`);
 }
 if (failed > 0) process.exitCode = 1;
+if (red.length > 0) say("\nFailed:");
+for (const { name, file, says } of red) say(`✗ ${name}\n  ${file}\n  ${says}`);
 say(`\n${passed} passed, ${failed} failed`);
 
 /** A fault that no test counts, such as a missing report or a failing exit after green tests, counts as one failure. */
