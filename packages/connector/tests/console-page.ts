@@ -154,10 +154,14 @@ export class ConsolePage {
   names = (): string[] => this.told().map(([name]) => name);
   last = (name: string): unknown => this.told().findLast(([one]) => one === name)?.[1];
 
+  /** How many frames of that name have come. */
+  count(name: string): number {
+    return this.names().filter((one) => one === name).length;
+  }
+
   /** Waits until that many frames of that name have come. */
   async hears(name: string, times = 1, passing?: FakeClock): Promise<void> {
-    const count = () => this.names().filter((one) => one === name).length;
-    await until(() => count() >= times, `${times} × ${name}; so far: ${this.names().join(", ")}`, passing);
+    await until(() => this.count(name) >= times, `${times} × ${name}; so far: ${this.names().join(", ")}`, passing);
   }
 
   /** Everything that was under way has arrived: marks sent down both lines came out behind it. */

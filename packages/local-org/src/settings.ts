@@ -171,7 +171,7 @@ function readTls(certPath: string | undefined, keyPath: string | undefined, faul
   }
 }
 
-/** Names inside the definition that point at nothing or stand twice. */
+/** A folder that must be there. */
 function folder(path: string | undefined, faults: FaultField[]): string | null {
   if (path === undefined) return null;
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
@@ -182,6 +182,7 @@ function folder(path: string | undefined, faults: FaultField[]): string | null {
 const isReference = <K extends string>(value: unknown, kind: K): value is Record<K, string> =>
   typeof value === "object" && value !== null && kind in value;
 
+/** Names inside the definition that point at nothing or stand twice. */
 function crossFaults(definition: OrgDefinition): FaultField[] {
   const faults: FaultField[] = [];
   const fault = (path: string, message: string): void =>

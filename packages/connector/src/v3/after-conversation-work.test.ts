@@ -15,8 +15,6 @@ beforeEach(async () => {
   await page.ready();
 });
 
-const count = (name: string) => page.names().filter((one) => one === name).length;
-
 describe("offline and after conversation work", () => {
   it("the end of a call that was told is told, offline or not", async () => {
     await connect(world);
@@ -26,7 +24,7 @@ describe("offline and after conversation work", () => {
     expect(page.names().slice(-2)).toEqual(["HANGUP", "AFTER_CALL_WORK_STARTED"]);
     server.setPresence(presence("0N5xx0000004CSO"), "Salesforce");
     await page.settled();
-    expect(count("HANGUP")).toBe(1);
+    expect(page.count("HANGUP")).toBe(1);
   });
 
   it("a call that rings at an agent who goes offline stops ringing in the console", async () => {
@@ -100,12 +98,12 @@ describe("offline and after conversation work", () => {
     ],
   ])("wrapping up a call %s does no harm", async (_which, given) => {
     await given();
-    const before = count("WRAP_UP_ENDED");
+    const before = page.count("WRAP_UP_ENDED");
     page.send({ type: "WRAP_UP_CALL", call: CALL });
     await page.hears("WRAP_UP_ENDED", before + 1);
     await page.settled();
     expect(page.last("WRAP_UP_ENDED")).toEqual({ ...CALL, callStatus: "ended" });
-    expect(count("ERROR")).toBe(0);
+    expect(page.count("ERROR")).toBe(0);
   });
 
   it("a reload during after conversation work shows it again, so that the agent can wrap up", async () => {

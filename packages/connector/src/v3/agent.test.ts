@@ -67,7 +67,7 @@ describe("presence (protocol reference, 127 to 133)", () => {
     setStatus("0");
     await page.hears("SET_AGENT_STATUS_RESULT", 3);
     await page.settled();
-    expect(page.names().filter((name) => name === "SET_AGENT_STATUS")).toHaveLength(1);
+    expect(page.count("SET_AGENT_STATUS")).toBe(1);
   });
 
   it("132: a status that this org does not have is not told", async () => {

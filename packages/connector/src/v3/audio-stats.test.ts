@@ -46,8 +46,7 @@ describe("the score that Salesforce keeps with an agent's call", () => {
     world.server.hangUp(1, { input: line(20, 40), output: null });
     await world.page.hears(SCORED);
     await world.page.settled();
-    const count = (name: string) => world.page.names().filter((one) => one === name).length;
-    expect([count(SCORED), count("HANGUP")]).toEqual([1, 1]);
+    expect([world.page.count(SCORED), world.page.count("HANGUP")]).toEqual([1, 1]);
   });
 
   it("is not made of nothing: a call without measurements gets none", async () => {

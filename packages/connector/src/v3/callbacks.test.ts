@@ -1,29 +1,26 @@
 import type { CallView, Signal } from "@partner-telephony/api";
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { Browser, ConsolePage } from "../../tests/console-page.ts";
+import { beforeEach, expect, it } from "vitest";
+import type { ConsolePage } from "../../tests/console-page.ts";
 import { labelled } from "../../tests/expected-frames.ts";
 import { until } from "../../tests/fake-clock.ts";
-import { FakeServer } from "../../tests/fake-server.ts";
+import type { FakeServer } from "../../tests/fake-server.ts";
 import { agentLegOf, callView, customerLegOf, type AgentState } from "../../tests/views.ts";
+import { worldPerTest } from "../../tests/world.ts";
 
 /** Section 7.7 of the protocol reference: queued callbacks, by its numbers. */
 
 const FIRST_CALL = "0a000000-0000-4000-8000-000000000001";
 const host = { call: { callId: customerLegOf(1), callType: "Callback" } };
+const world = worldPerTest();
 let server: FakeServer;
 let page: ConsolePage;
 let version: number;
 
 beforeEach(async () => {
   version = 0;
-  server = await FakeServer.start();
+  ({ server, page } = world);
   server.onCommand = () => "nothing";
-  page = new ConsolePage(server, new Browser());
   await page.ready();
-});
-afterEach(async () => {
-  page.close();
-  await server.stop();
 });
 
 const since = () => page.told().slice(1);

@@ -14,8 +14,6 @@ beforeEach(async () => {
   await page.ready();
 });
 
-const count = (name: string) => page.names().filter((one) => one === name).length;
-
 describe("no answer, late answer, answer twice", () => {
   it("an accept that the phone system never answers is refused after 10 s, not before", async () => {
     await ring(world);
@@ -24,7 +22,7 @@ describe("no answer, late answer, answer twice", () => {
     await until(() => server.commands().length === 1, "the command");
     await page.clock.advance(9_900);
     await page.settled();
-    expect(count("INFO")).toBe(0);
+    expect(page.count("INFO")).toBe(0);
     await page.clock.advance(200);
     await page.hears("INFO");
     expect(page.last("INFO")).toEqual({ message: "CAN_NOT_ACCEPT_THE_CALL" });
@@ -41,7 +39,7 @@ describe("no answer, late answer, answer twice", () => {
     server.connect();
     await page.hears("CALL_CONNECTED");
     await page.settled();
-    expect(count("CALL_CONNECTED")).toBe(1);
+    expect(page.count("CALL_CONNECTED")).toBe(1);
   });
 
   it("a call that ends after the deadline of endCall is hung up once, then wrapped up", async () => {
@@ -64,7 +62,7 @@ describe("no answer, late answer, answer twice", () => {
     server.connect();
     await page.hears("CALL_CONNECTED");
     await page.settled();
-    expect(count("CALL_CONNECTED")).toBe(1);
+    expect(page.count("CALL_CONNECTED")).toBe(1);
   });
 
   it("a second click on Accept does not connect twice", async () => {
@@ -76,7 +74,7 @@ describe("no answer, late answer, answer twice", () => {
     server.connect();
     await page.hears("CALL_CONNECTED");
     await page.settled();
-    expect(count("CALL_CONNECTED")).toBe(1);
+    expect(page.count("CALL_CONNECTED")).toBe(1);
     expect(server.commands()).toHaveLength(1);
   });
 
@@ -84,7 +82,7 @@ describe("no answer, late answer, answer twice", () => {
     await ring(world);
     server.send({ type: "signal", signal: server.signals[0]! });
     await page.settled();
-    expect(count("CALL_STARTED")).toBe(1);
+    expect(page.count("CALL_STARTED")).toBe(1);
   });
 
   it("a gateway that answers 503 is asked again with the same key", async () => {

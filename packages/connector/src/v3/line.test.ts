@@ -16,7 +16,6 @@ beforeEach(async () => {
   await page.ready();
 });
 
-const count = (name: string) => page.names().filter((one) => one === name).length;
 /** The line is up again and everything that came with it was dealt with. */
 async function reconnected(epoch: number): Promise<void> {
   await until(() => server.epoch >= epoch && server.connections === 1, "a new line", page.clock);
@@ -60,7 +59,7 @@ describe("the line", () => {
     server.ring();
     await reconnected(2);
     expect(server.heard.findLast((frame) => frame.type === "hello")).toMatchObject({ afterSeq: null });
-    expect(count("CALL_STARTED")).toBe(1);
+    expect(page.count("CALL_STARTED")).toBe(1);
   });
 
   it("is taken for dead when the server falls silent, right after its welcome too, and is made anew", async () => {
@@ -98,7 +97,7 @@ describe("the line", () => {
     await server.listen();
     await page.hears("AFTER_CALL_WORK_STARTED", 1, page.clock);
     expect(page.names().slice(-2)).toEqual(["HANGUP", "AFTER_CALL_WORK_STARTED"]);
-    expect(count("HANGUP")).toBe(1);
+    expect(page.count("HANGUP")).toBe(1);
   });
 
   it("waits for a short break before it refuses, and says that nothing was sent", async () => {

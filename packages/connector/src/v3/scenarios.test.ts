@@ -65,7 +65,7 @@ it("7: a second setup while init is pending gets one working port and asks the s
   server.ring();
   await page.hears("CALL_STARTED");
   await page.settled();
-  expect(page.names().filter((name) => name === "CALL_STARTED")).toHaveLength(1);
+  expect(page.count("CALL_STARTED")).toBe(1);
 });
 
 /** 2, 159: nothing personal and no certificate in a LOG frame, in the developer console or in our own log. */

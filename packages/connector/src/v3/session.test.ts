@@ -15,8 +15,6 @@ beforeEach(async () => {
   await page.ready();
 });
 
-const count = (name: string) => page.names().filter((one) => one === name).length;
-
 describe("every command", () => {
   it("carries bearer, epoch, idempotency key and traceparent", async () => {
     await connect(world);
@@ -53,7 +51,7 @@ describe("every command", () => {
     page.send({ type: "ACCEPT_CALL", call: CALL });
     await page.hears("CALL_CONNECTED");
     expect(server.epoch).toBe(2);
-    expect(count("CALL_CONNECTED")).toBe(1);
+    expect(page.count("CALL_CONNECTED")).toBe(1);
   });
 
   it("sent again across a restart of the server is the same agent's, not another tab's", async () => {
@@ -101,7 +99,7 @@ describe("two tabs", () => {
     page.isVisible = false;
     browser.channel().post({ type: "login.created" });
     await newer.settled();
-    expect(count("LOGIN_RESULT")).toBe(0);
+    expect(page.count("LOGIN_RESULT")).toBe(0);
     page.isVisible = true;
     browser.channel().post({ type: "login.created" });
     await page.hears("CONNECTOR_READY", 2);
@@ -137,7 +135,7 @@ describe("the session", () => {
     page.send({ type: "LOGOUT" });
     await page.hears("LOGOUT_RESULT");
     await page.settled();
-    expect(count("LOGOUT_RESULT")).toBe(1);
+    expect(page.count("LOGOUT_RESULT")).toBe(1);
   });
 
   it("logged out is worth nothing at the server and the line is closed", async () => {

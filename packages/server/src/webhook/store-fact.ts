@@ -4,8 +4,8 @@ import type { Fact } from "@partner-telephony/calls";
 import { readNumber } from "../http/phone-number.ts";
 import type { Engine, TenantId } from "../engine/engine.ts";
 import { insertCallAttributes } from "../store/statements/insert-call-attributes.ts";
-import { findAgent } from "../store/statements/find-agent.ts";
 import type { Queryable } from "../store/database.ts";
+import { findAgentProfile } from "../tenants/sql/find-agent-profile.ts";
 
 interface Mapped {
   readonly fact: Fact;
@@ -28,8 +28,8 @@ async function mapFact(
   if (given.type === "callArrived") return arrived(engine, tenant, country, given);
   if (given.type === "callbackRequested") {
     // Whom nobody knows was not asked for: the callback is then anybody's.
-    const forAgentId = given.agent === null ? null : await findAgent(database, tenant, given.agent);
-    return callback(engine, tenant, country, given, forAgentId);
+    const agent = given.agent === null ? null : await findAgentProfile(database, tenant, given.agent);
+    return callback(engine, tenant, country, given, agent?.agent_id ?? null);
   }
   const { factId: _, ...fact } = given;
   return { fact };
