@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { receivingServer } from "./testing/receiving-server.ts";
 import { runningSwitch, secrets } from "./testing/running-switch.ts";
+import { until } from "./testing/until.ts";
 
 let server: Awaited<ReturnType<typeof receivingServer>>;
 let pbx: Awaited<ReturnType<typeof runningSwitch>>;
@@ -13,8 +14,7 @@ afterEach(async () => {
   await pbx.stop();
   await server.close();
 });
-const told = (...types: string[]) =>
-  vi.waitFor(() => expect(server.types()).toEqual(types), { timeout: 5_000, interval: 5 });
+const told = (...types: string[]) => until(() => expect(server.types()).toEqual(types));
 const request = (body: object = {}) =>
   pbx.post("/v1/practice/callbacks", secrets.operatorCredential, { to: "+14155550123", ...body });
 
@@ -38,7 +38,7 @@ it("a callback is told to the server, and nobody is rung before the server asks 
 it("a caller who asks for a callback while waiting waits no longer", async () => {
   const { callId } = await pbx.inbound({ recording: false });
   expect((await request({ previousCallId: callId })).status).toBe(201);
-  await vi.waitFor(() => expect(server.types().toSorted()).toEqual(["callArrived", "callbackRequested", "legEnded"]));
+  await until(() => expect(server.types().toSorted()).toEqual(["callArrived", "callbackRequested", "legEnded"]));
   const ended = server.stored.map(({ raw }) => JSON.parse(raw)).find(({ type }) => type === "legEnded");
   expect(ended).toMatchObject({ callId, reason: "abandoned" });
 });

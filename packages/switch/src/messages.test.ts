@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { receivingServer } from "./testing/receiving-server.ts";
 import { newDataDir, runningSwitch, secrets } from "./testing/running-switch.ts";
+import { until } from "./testing/until.ts";
 
 const open: { close?: () => Promise<unknown>; stop?: () => Promise<unknown> }[] = [];
 const kept = <T extends (typeof open)[number]>(item: T): T => {
@@ -11,7 +12,6 @@ const kept = <T extends (typeof open)[number]>(item: T): T => {
 afterEach(async () => {
   for (const item of open.splice(0).reverse()) await (item.stop ?? item.close)!();
 });
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 5 });
 
 type Running = Awaited<ReturnType<typeof runningSwitch>>;
 async function ask(pbx: Running, path: string, body?: unknown, credential = secrets.operatorCredential) {

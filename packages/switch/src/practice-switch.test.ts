@@ -1,9 +1,10 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { receivingServer } from "./testing/receiving-server.ts";
 import { newDataDir, runningSwitch, secrets } from "./testing/running-switch.ts";
+import { until } from "./testing/until.ts";
 
 const open: { close?: () => Promise<unknown>; stop?: () => Promise<unknown> }[] = [];
 const kept = <T extends (typeof open)[number]>(item: T): T => {
@@ -13,7 +14,6 @@ const kept = <T extends (typeof open)[number]>(item: T): T => {
 afterEach(async () => {
   for (const item of open.splice(0).reverse()) await (item.stop ?? item.close)!();
 });
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 5 });
 
 describe("facts", () => {
   it("arrive signed over the raw body, in order, with one trace per call", async () => {

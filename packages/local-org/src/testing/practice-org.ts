@@ -210,11 +210,11 @@ export function createBody(vendorCallKey: string, more: Record<string, unknown> 
 
 /** Asks until the condition holds; updates are written after their answer. */
 export async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  const giveUp = Date.now() + 5_000;
+  const giveUp = Date.now() + 20_000;
   for (;;) {
     const value = await read();
     if (holds(value)) return value;
-    if (Date.now() > giveUp) throw new Error(`Not within 5 s; last: ${JSON.stringify(value)}`);
+    if (Date.now() > giveUp) throw new Error(`Not within 20 s; last: ${JSON.stringify(value)}`);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { RecordingBody, SwitchRecording } from "@partner-telephony/api";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { decodeWave } from "../testing/hear.ts";
 import { receivingServer } from "../testing/receiving-server.ts";
 import { newDataDir, runningSwitch, secrets } from "../testing/running-switch.ts";
+import { until } from "../testing/until.ts";
 
 const toBeClosed: { readonly close: () => Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -25,13 +26,13 @@ async function talkedCall({ pbx }: World, recording = true): Promise<string> {
   const agentLeg = await pbx.ringAgent(callId);
   await pbx.request({ type: "answer", requestId: randomUUID(), callId, legId: agentLeg });
   const answered = Date.now();
-  await vi.waitFor(() => expect(Date.now(), "they talk for a moment").toBeGreaterThan(answered + 20));
+  await until(() => expect(Date.now(), "they talk for a moment").toBeGreaterThan(answered + 20));
   await pbx.act(legId, { type: "hangUp" });
   return callId;
 }
 async function offered({ server }: World, callId: string): Promise<RecordingBody> {
   const found = () => server.stored.find(({ path }) => path === `/v1/calls/${callId}/recordings`);
-  await vi.waitFor(() => expect(found()).toBeDefined());
+  await until(() => expect(found()).toBeDefined());
   return RecordingBody.parse(JSON.parse(found()!.raw));
 }
 

@@ -35,7 +35,8 @@ export async function receivingServer(answer: (fact: TelephonyFact) => number = 
     port: bound,
     stored,
     tried,
-    types: () => stored.map(({ fact }) => fact.type),
+    /** Of the facts alone: what else is told of a call, its recording say, comes when it is ready. */
+    types: () => stored.filter(({ path }) => path === "/v1/telephony-facts").map(({ fact }) => fact.type),
     async close() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

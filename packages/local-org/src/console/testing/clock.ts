@@ -28,7 +28,7 @@ export class TestClock {
 
 /** Waits for a condition; fails with what was there instead. */
 export async function until(condition: () => boolean, what: () => string): Promise<void> {
-  const giveUpAt = performance.now() + 5_000;
+  const giveUpAt = performance.now() + 20_000;
   while (!condition()) {
     if (performance.now() > giveUpAt) throw new Error(`It never came to: ${what()}`);
     await new Promise((go) => setImmediate(go));
