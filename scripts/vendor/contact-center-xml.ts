@@ -1,4 +1,4 @@
-import { apiName, type Vendor, type VendorRecord } from "./vendor.ts";
+import type { Vendor, VendorRecord } from "./vendor.ts";
 import { escapeXml } from "./xml.ts";
 
 interface Section {
@@ -20,7 +20,8 @@ export function contactCenterXml(vendor: Vendor, record: VendorRecord, certifica
         {
           name: "reqVendorInfoApiName",
           label: "Conversation Vendor Info Developer Name",
-          value: apiName(vendor, record.developerName),
+          // Never the bare name: an import refuses a vendor record without a prefix (docs/facts/metadata.md).
+          value: `${vendor.namespace || "c"}__${record.developerName}`,
         },
       ],
     },

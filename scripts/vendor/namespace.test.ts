@@ -78,6 +78,13 @@ describe("the namespace of the package", { timeout: 60_000 }, () => {
     expect(await read(path)).toContain(text);
   });
 
+  it.each([
+    ["config/contact-center.xml", ">c__partnerTelephonyLocal<"],
+    ["config/contact-center-installed.xml", ">c__partnerTelephony<"],
+  ])("is c in the file that an admin imports while there is none: %s has %s", async (path, text) => {
+    expect(await read(path)).toContain(text);
+  });
+
   it("leaves every reference between components whole", async () => {
     await changeNamespace("acmevoice", root);
     const sources = [...(await snapshot())].filter(([path]) => path.startsWith("force-app/"));

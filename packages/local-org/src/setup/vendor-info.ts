@@ -33,7 +33,7 @@ export const VendorInfo = z.strictObject({
 export type VendorInfo = z.infer<typeof VendorInfo>;
 export const VendorInfos = z.array(VendorInfo).min(1).max(50);
 
-/** `<namespace>__<developer name>`; without a namespace the developer name alone (unpackaged, as in a scratch org). */
+/** `<namespace>__<developer name>`; `c` stands for no namespace (unpackaged, as in a scratch org). */
 export function vendorInfoApiName(vendor: VendorInfo): string {
-  return vendor.namespace === null ? vendor.developerName : `${vendor.namespace}__${vendor.developerName}`;
+  return `${vendor.namespace ?? "c"}__${vendor.developerName}`;
 }
