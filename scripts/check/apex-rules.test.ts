@@ -6,6 +6,8 @@ describe("rules for Apex", () => {
     const text = `/** Doc. */
       public with sharing class A {
         private Integer hidden;
+        private final String fixed;
+        private String shown { get; private set; }
         /** Doc. */
         @TestVisible
         public static void f() { List<A__c> rows = [SELECT Id FROM A__c WITH USER_MODE]; }
@@ -28,6 +30,7 @@ describe("rules for Apex", () => {
     ["@IsTest private class A { static void f() { System.assert(true); } }", "no message"],
     ["@IsTest private class A { static void f() { Assert.fail(); } }", "no message"],
     ["@IsTest private class A { static void f() { List<User> u = [SELECT Id FROM User]; } }", "WITH USER_MODE"],
+    ["@IsTest private class A { private final String s { get; private set; } }", "may not be final"],
     ["/** d */ public with sharing class A { /** d */ public void f( }", ":"],
   ])("refuses %s", (text, words) => {
     expect(apexRuleFaults(text).join("\n")).toContain(words);

@@ -47,6 +47,9 @@ function everywhere(root: Node): string[] {
       faults.push(`${lineOf(node)} a test that sees the org's data holds in one org only`);
     if (node instanceof P.SoqlLiteralContext && !/with(user|system)_mode/.test(text))
       faults.push(`${lineOf(node)} a query states WITH USER_MODE or WITH SYSTEM_MODE`);
+    // Apex Developer Guide, "Using the final Keyword": not with properties; parsers let it pass.
+    if (node instanceof P.ClassBodyDeclarationContext && isProperty(node) && modifiersOf(node).includes("final"))
+      faults.push(`${lineOf(node)} a property may not be final: leave the word out, its setter is private`);
     if (node instanceof P.DotExpressionContext) faults.push(...assertionFault(node as unknown as Node));
   });
   return faults;
@@ -96,6 +99,12 @@ const modifiersOf = (declaration: Node): string[] =>
   (declaration.children ?? [])
     .filter((child) => child instanceof P.ModifierContext)
     .map((child) => child.getText().toLowerCase());
+const isProperty = (member: Node): boolean =>
+  (member.children ?? []).some(
+    (child) =>
+      child instanceof P.MemberDeclarationContext &&
+      (child.children ?? []).some((declared) => declared instanceof P.PropertyDeclarationContext),
+  );
 const isNoClass = (declaration: Node): boolean =>
   !(declaration.children ?? []).some((child) => child instanceof P.ClassDeclarationContext);
 const lineOf = (node: Node): string => String(node.start?.line ?? 0);
