@@ -37,7 +37,7 @@ describe("a log of any release", () => {
     const expected =
       `agentAdded leaseTaken leaseRenewed leaseReleased presenceChanged presenceEnqueued routabilityChanged
       callOffered offerWithdrawn occupied released phoneChanged capacityChanged callStarted legAdded queued
-      voiceCallRequested voiceCallCreated voiceCallNotCreated offered offerEnded legConnected legEnded legHeld legResumed
+      voiceCallRequested voiceCallCreated voiceCallNotCreated offered offerEnded legConnected legEnded legMeasured legHeld legResumed
       legMuted legUnmuted legBargedIn legsMerged legsSwapped recordingStarted recordingPaused recordingResumed
       recordingStopped digitsSent requested requestAnswered requestRefused requestExpired agentConnected
       afterConversationWorkStarted wrappedUp finalUpdateOwed callEnded factIgnored`.split(/\s+/);

@@ -47,12 +47,13 @@ export abstract class Happenings {
     this.signal({ type: "call.connected", call: this.#move(n, "connected"), legId: agentLegOf(n) });
   }
 
-  /** A connected call: it ends and after conversation work starts. `audio`: measured at the agent's leg. */
+  /**
+   * A connected call: it ends and after conversation work starts. `audio`: measured at the agent's leg. As from the server, the
+   * customer's end comes first, with the call as it stands after all of it.
+   */
   hangUp(n = 1, audio: AudioStatistics | null = null): void {
-    const ended = this.#move(n, "afterConversationWork");
-    const participants = ended.participants.map((one) => (one.legId === agentLegOf(n) ? { ...one, audio } : one));
-    const call = { ...ended, participants };
-    this.calls.set(n, call);
+    const call = this.#measure(n, { ...this.#move(n, "afterConversationWork"), recording: "off" }, audio);
+    this.signal({ type: "call.changed", call, cause: "legEnded", legId: customerLegOf(n), legEndReason: "hungUp" });
     this.signal({
       type: "call.ended",
       call,
@@ -62,6 +63,24 @@ export abstract class Happenings {
       closeCallOnError: false,
     });
     this.signal({ type: "call.after-conversation-work-started", call });
+  }
+
+  /** The phone system says how the agent's leg was heard after the call has ended. */
+  measured(n: number, audio: AudioStatistics): void {
+    const old = this.calls.get(n)!;
+    const call = this.#measure(n, { ...old, version: old.version + 1 }, audio);
+    this.signal({ type: "call.changed", call, cause: "legMeasured", legId: agentLegOf(n), legEndReason: null });
+  }
+
+  #measure(n: number, view: CallView, audio: AudioStatistics | null): CallView {
+    const participants = view.participants.map((one) => ({
+      ...one,
+      state: "ended" as const,
+      ...(one.legId === agentLegOf(n) && { audio }),
+    }));
+    const call = { ...view, participants };
+    this.calls.set(n, call);
+    return call;
   }
 
   fail(n: number, agentStatus: Body<"call.ended">["agentStatus"]): void {

@@ -125,6 +125,7 @@ const appliers: Appliers = {
       withLeg(call, event.legId, () => ({ held: false })),
       event.at,
     ),
+  legMeasured: (call, event) => withLeg(call, event.legId, () => ({ audio: event.audio })),
   legMuted: (call, event) => withLeg(call, event.legId, () => ({ muted: true })),
   legUnmuted: (call, event) => withLeg(call, event.legId, () => ({ muted: false })),
   legBargedIn: (call, event) => withLeg(call, event.legId, () => ({ bargedIn: true })),

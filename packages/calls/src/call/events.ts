@@ -42,6 +42,8 @@ export type CallEvent = { readonly v: 1; readonly at: Instant } & (
       readonly reason: LegEndReason;
       readonly audio?: AudioStatistics;
     }
+  /** How the leg was heard, told after the call had ended it without that. */
+  | { readonly type: "legMeasured"; readonly legId: LegId; readonly audio: AudioStatistics }
   | { readonly type: "legHeld"; readonly legId: LegId }
   | { readonly type: "legResumed"; readonly legId: LegId }
   | { readonly type: "legMuted"; readonly legId: LegId }

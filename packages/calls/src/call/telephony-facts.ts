@@ -38,7 +38,7 @@ export function observeTelephony(draft: Draft, fact: TelephonyFact): string | nu
   if (!fits) {
     endTransfer(draft, fact, answered);
     hangUpOrphan(draft, fact, leg);
-    return answered.length > 0 ? null : "fact.out-of-place";
+    return keepMeasurement(draft, fact, leg) || answered.length > 0 ? null : "fact.out-of-place";
   }
   if (move.event !== null) happen(draft, move.event, fact, leg, leaving);
   endTransfer(draft, fact, answered);
@@ -119,6 +119,14 @@ function endTransfer(draft: Draft, fact: TelephonyFact, answered: readonly Pendi
     if (request.type !== "blindTransfer") continue;
     if (draft.live.legs[request.agentLegId]?.state !== "ended") hangUp(draft, request.agentLegId);
   }
+}
+
+/** A conversation that has ended took all its legs with it; what the telephony system says of one later may hold how it was heard. */
+function keepMeasurement(draft: Draft, fact: TelephonyFact, leg: Leg | undefined): boolean {
+  if (fact.type !== "legEnded" || fact.audio === undefined) return false;
+  if (leg?.state !== "ended" || leg.audio !== undefined) return false;
+  draft.emit({ type: "legMeasured", legId: leg.legId, audio: fact.audio });
+  return true;
 }
 
 /** Somebody answered a leg that was given up for want of an answer: nobody may be left talking to silence. */

@@ -26,6 +26,7 @@ const readers: { readonly [T in CallEvent["type"]]?: Reader<T> } = {
   },
   legConnected: (past, { legId }) => past.ended.has(legId) && `leg ${legId} does not connect after its end`,
   legEnded: (past, { legId }) => twice(past.ended, legId) && `leg ${legId} ends once`,
+  legMeasured: (past, { legId }) => !past.ended.has(legId) && `leg ${legId} is measured when it has ended`,
   offered: (past, { agentId }) => twice(past.offered, agentId) && `${agentId} has one open offer at most`,
   offerEnded: (past, { agentId }) => !past.offered.delete(agentId) && `an offer to ${agentId} ends once`,
   agentConnected: (past, { agentId }) => {
@@ -70,6 +71,7 @@ const afterEnd: readonly CallEvent["type"][] = [
   "voiceCallNotCreated",
   "digitsSent",
   "factIgnored",
+  "legMeasured",
 ];
 
 function twice(seen: Set<string>, id: string): boolean {

@@ -134,6 +134,17 @@ export const facts: Promises = {
     expect(story.call.pending).toEqual({});
     expect(story.anomalies).toEqual([]);
   },
+  "how the agent heard and was heard is kept also when the customer hung up first, once": (settings) => {
+    const audio = { input: null, output: { packetsCount: 9, packetsLost: 0, jitterBufferMs: 20, roundTripMs: 40 } };
+    const story = connectedCall(settings);
+    story.hears({ type: "legEnded", legId: "caller", requestId: null, reason: "hungUp" });
+    story.hears({ type: "legEnded", legId: "leg-a", requestId: null, reason: "hungUp", audio });
+    expect(story.call.legs["leg-a"]?.audio).toEqual(audio);
+    expect(story.anomalies).toEqual([]);
+    story.hears({ type: "legEnded", legId: "leg-a", requestId: null, reason: "hungUp", audio });
+    expect(story.callLog.filter(({ type }) => type === "legMeasured")).toHaveLength(1);
+    expect(story.anomalies).toEqual(["fact.out-of-place"]);
+  },
   "a phone that says again that it rings is no anomaly": (settings) => {
     const story = offeredCall(settings);
     story.hears({ type: "legRinging", legId: "leg-a", requestId: null });

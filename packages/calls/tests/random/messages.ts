@@ -111,6 +111,7 @@ const fact = fc.oneof(
   ...["legRinging", "legConnected", "legConnected", "legHeld", "legResumed"].map(legFact),
   ...["legMuted", "legUnmuted", "legBargedIn"].map(legFact),
   fc.record({ type: fc.constant("legEnded"), legId: leg, reason }),
+  fc.record({ type: fc.constant("legEnded"), legId: leg, reason, audio: fc.constant({ input: null, output: null }) }),
   ...["recordingStarted", "recordingPaused", "recordingResumed", "legsMerged"].map(plainFact),
   fc.record({ type: fc.constant("legsSwapped"), heldLegId: leg, resumedLegId: leg }),
   plainFact("digitsSent"),

@@ -37,6 +37,12 @@ export const recordings: Readonly<Record<string, () => Story>> = {
     story.wait(10_000);
     return wrapUp(end(story, "caller"));
   },
+  "inbound-measured-after-its-end": () => {
+    const story = end(connectedCall(), "caller");
+    const audio = { input: null, output: { packetsCount: 9, packetsLost: 0, jitterBufferMs: 20, roundTripMs: 40 } };
+    story.hears({ type: "legEnded", legId: "leg-a", requestId: null, reason: "hungUp", audio });
+    return wrapUp(story);
+  },
   "inbound-missed-then-abandoned": () => end(offeredCall().wait(20_000), "caller"),
   "dialed-and-refused-mute": () => {
     const story = dialedCall();

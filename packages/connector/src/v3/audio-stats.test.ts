@@ -49,6 +49,17 @@ describe("the score that Salesforce keeps with an agent's call", () => {
     expect([world.page.count(SCORED), world.page.count("HANGUP")]).toEqual([1, 1]);
   });
 
+  it("is told, once, also when it was measured after the end: the customer had hung up first", async () => {
+    await connect(world);
+    world.server.hangUp();
+    await world.page.hears("AFTER_CALL_WORK_STARTED");
+    world.server.measured(1, { input: line(20, 40), output: null });
+    world.server.measured(1, { input: line(20, 40), output: null });
+    await world.page.hears(SCORED);
+    await world.page.settled();
+    expect(world.page.count(SCORED)).toBe(1);
+  });
+
   it("is not made of nothing: a call without measurements gets none", async () => {
     await connect(world);
     world.server.hangUp();

@@ -2,6 +2,7 @@ import type { AgentView } from "@partner-telephony/api";
 import type { PhoneCall } from "@salesforce/scv-connector-base";
 import type { Core } from "../core/core.ts";
 import { codeOf, connectorError, isGone } from "../core/connector-error.ts";
+import { agentLeg } from "../core/legs.ts";
 import { isLive, type CallPicture } from "../core/picture.ts";
 import { vendor } from "../vendor.ts";
 import { audioStats } from "./audio-stats.ts";
@@ -36,6 +37,8 @@ export class Teller {
   /** Of connected calls. */
   readonly #toldToggles = new Map<string, Toggles>();
   readonly #handovers = new Set<Handover>();
+  /** Ended calls of which nobody has said yet how they were heard; that may come after the end. */
+  readonly #unmeasured = new Set<string>();
   #open = false;
   /** Called when the library has sent CONNECTOR_READY, after the calls have been told. */
   onOpen: () => void = () => {};
@@ -61,6 +64,7 @@ export class Teller {
     this.#open = false;
     this.#told.clear();
     this.#toldToggles.clear();
+    this.#unmeasured.clear();
   }
 
   tell(): void {
@@ -98,6 +102,7 @@ export class Teller {
   #tellOne(call: CallPicture, agent: AgentView): void {
     this.#tellMove(call, agent);
     this.#tellToggles(call, agent);
+    this.#tellAudio(call, agent);
   }
 
   #tellMove(call: CallPicture, agent: AgentView): void {
@@ -123,15 +128,18 @@ export class Teller {
     // CALL_CONNECTED carries them.
     if (step.then === "connected") this.#toldToggles.set(callId, togglesOf(call.view, agent.agentId));
     for (const event of events) this.#publish(event, call, phoneCall(this.#library, call, agent));
-    if (step.events.includes("HANGUP")) this.#tellAudio(call, agent);
+    if (step.events.includes("HANGUP")) this.#unmeasured.add(callId);
     const notReached = events.includes("HANGUP") ? notReachedCode(call) : null;
     if (notReached !== null) this.#publisher.publishError(connectorError(notReached));
   }
 
   /** Once the call is over for the agent; HANGUP itself may be the library's to say. */
   #tellAudio({ view }: CallPicture, { agentId }: AgentView): void {
-    const payload = vendor.capabilities.supportsMos ? audioStats(this.#library, view, agentId) : null;
-    if (payload !== null) this.#publisher.publish({ eventType: "UPDATE_AUDIO_STATS", payload });
+    if (!vendor.capabilities.supportsMos || !this.#unmeasured.has(view.callId)) return;
+    const payload = audioStats(this.#library, view, agentId);
+    if (payload === null) return;
+    this.#unmeasured.delete(view.callId);
+    this.#publisher.publish({ eventType: "UPDATE_AUDIO_STATS", payload });
   }
 
   #isBeingDialed(callId: string): boolean {
@@ -143,6 +151,8 @@ export class Teller {
     const { callId } = call.view;
     const told = this.#toldToggles.get(callId);
     if (told === undefined || this.#told.get(callId) !== "connected" || agent.presence.isOffline) return;
+    // With the leg everything on it ends: nobody has unmuted, resumed or gone on recording.
+    if (agentLeg(call.view, agent.agentId)?.state === "ended") return;
     const now = togglesOf(call.view, agent.agentId);
     for (const event of togglesToTell(told, now)) {
       const handover = [...this.#handovers].find((one) => one.callId === callId && one.event === event);

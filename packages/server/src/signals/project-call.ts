@@ -42,6 +42,7 @@ function forAgent(
     const moved = onMove(was, now, after, event, final);
     if (moved.length > 0) return moved;
   }
+  if (event.type === "legMeasured" && now.legId === event.legId) return [changed(event)];
   // An agent whose part is over hears nothing more of the call.
   if (was === "done" || was === "none" || silent.has(event.type)) return [];
   return [failedRequest(agentId, before, event) ?? changed(event)];

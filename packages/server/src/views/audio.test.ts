@@ -28,3 +28,17 @@ it("an agent's page is told with the end of its leg how well it heard and was he
   const mine = ended?.call.participants.find((one) => one.legId === legId);
   expect(mine).toMatchObject({ state: "ended", audio });
 });
+
+it("an agent's page is told how well it heard and was heard also when the customer hung up first, and after its work is done", async () => {
+  await world.addAgent({ username: `bert${randomUUID().slice(0, 8)}@example.com` });
+  const arrived = await world.arrive();
+  const { callId } = arrived;
+  const { agentId, legId } = await connect(world, arrived);
+  const audio = { input: null, output: { packetsCount: 500, packetsLost: 3, jitterBufferMs: 20, roundTripMs: 40 } };
+  await world.fact({ type: "legEnded", callId, legId: arrived.legId, requestId: null, reason: "hungUp" });
+  await world.command({ type: "wrapUp", callId, agentId, requestId: randomUUID() });
+  await world.fact({ type: "legEnded", callId, legId, requestId: null, reason: "hungUp", audio });
+  const last = (await world.signals(agentId)).findLast((one) => "call" in one);
+  const participants = last !== undefined && "call" in last ? last.call.participants : [];
+  expect(participants.find((one) => one.legId === legId)).toMatchObject({ state: "ended", audio });
+});
