@@ -45,9 +45,10 @@ describe("a value", () => {
     expect(brokenValueFaults(credential("\n  {!'Bearer ' &amp; $Credential.A.B}\n"))).toHaveLength(1);
   });
 
-  it("that people read may be broken into lines", () => {
-    expect(brokenValueFaults(file("CustomField", "<description>\n  Whom the call is for.\n</description>"))).toEqual(
-      [],
+  it("that people read stays on one line too, or an API would answer with the line break", () => {
+    expect(brokenValueFaults(file("CustomLabels", "<labels>\n  <value>Try again.</value>\n</labels>"))).toEqual([]);
+    expect(brokenValueFaults(file("CustomLabels", "<labels>\n  <value>\n  Try\n again.\n</value>\n</labels>"))).toEqual(
+      ["value stands on lines of its own, which become part of its value"],
     );
   });
 });

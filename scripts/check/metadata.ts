@@ -29,14 +29,11 @@ export function apiVersionFaults(text: string, current: string): string[] {
     .map(([, version]) => `has apiVersion ${version}, the project ${current}`);
 }
 
-/** What people read may be broken into lines; anything else, a header's formula first of all, would carry the line breaks. */
-const PROSE = new Set(["description", "help", "inlineHelpText", "label", "value"]);
-
-/** Values that the formatter broke over lines and that are no prose. */
+/** Values that are broken over lines: nothing says that Salesforce reads the breaks as blanks, in a header or in a label. */
 export function brokenValueFaults(text: string): string[] {
-  return [...text.matchAll(/<(\w+)>\s*\n\s*[^<\s][^<]*<\/\1>/g)]
-    .filter(([, element]) => !PROSE.has(element!))
-    .map(([, element]) => `${element} stands on lines of its own, which become part of its value`);
+  return [...text.matchAll(/<(\w+)>\s*\n\s*[^<\s][^<]*<\/\1>/g)].map(
+    ([, element]) => `${element} stands on lines of its own, which become part of its value`,
+  );
 }
 
 function faultsOf(value: Xml, type: string, path: string, types: ReadonlyMap<string, MetadataType>): string[] {

@@ -13,8 +13,7 @@ export function readCustomLabels(text: string, namespace: string | null): { labe
   for (const { children } of root.children) {
     const textOf = (name: string): string => children.find((child) => child.name === name)?.text ?? "";
     if (textOf("fullName") === "") continue;
-    // The formatter breaks long texts into lines; the platform shows one.
-    labels.set(`${namespace ?? "c"}.${textOf("fullName")}`, textOf("value").replace(/\s+/g, " "));
+    labels.set(`${namespace ?? "c"}.${textOf("fullName")}`, textOf("value"));
   }
   return { labels };
 }
