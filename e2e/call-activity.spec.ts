@@ -1,6 +1,5 @@
 import { violationsOf } from "./support/axe.ts";
 import { expect, test } from "./support/fixtures.ts";
-import { SimulatorPage } from "./support/simulator-page.ts";
 
 test("the record page tells what happens on the call: events, transcript and that nothing is measured yet", async ({
   agent,
@@ -30,12 +29,8 @@ test("the record page tells what happens on the call: events, transcript and tha
 
 test("how well both heard each other stands on the record once the call is over, good or poor", async ({
   agent,
-  caller,
-  context,
-  product,
+  simulator,
 }) => {
-  void caller;
-  const simulator = await SimulatorPage.open(context, product);
   const activity = agent.page.getByRole("region", { name: "Call activity" });
   const score = agent.page.getByRole("region", { name: "Details" }).getByText(/^\d\.\d\d$/);
   for (const { isPoor, expected } of [
@@ -44,8 +39,7 @@ test("how well both heard each other stands on the record once the call is over,
   ]) {
     if (isPoor) await simulator.page.getByText("Poor audio quality").click();
     await simulator.callsFrom("+14155550199");
-    await agent.acceptCall.click();
-    await expect(agent.endCall).toBeVisible();
+    await agent.takeCall();
     await agent.endCall.click();
     await expect(score).toHaveText(expected);
     await expect(activity.getByText(/^Quality score of the call: \d\.\d of 5$/)).toBeVisible();

@@ -4,7 +4,6 @@ import { ConsolePage } from "./support/console-page.ts";
 import { FarEnd } from "./support/far-end.ts";
 import { Operator } from "./support/operator.ts";
 import { Org } from "./support/org.ts";
-import { SimulatorPage } from "./support/simulator-page.ts";
 
 /** Guide, chapter 9, "Queued Callbacks". */
 
@@ -21,10 +20,10 @@ const records = async (org: Org, vendorCallKey: string) =>
 test("who waits too long asks for a callback, and talks to the agent who accepts it: a VoiceCall that follows the first", async ({
   agent,
   caller,
-  context,
+  simulator,
   product,
 }) => {
-  const [org, farEnd, simulator] = [new Org(product), new FarEnd(product), await SimulatorPage.open(context, product)];
+  const [org, farEnd] = [new Org(product), new FarEnd(product)];
   await agent.setStatus("Busy");
   const first = await caller.calls(NUMBER);
   await simulator.requestsCallback(NUMBER, { after: new RegExp(`^\\${NUMBER}`) });

@@ -4,7 +4,7 @@ import type { StartedCall } from "./support/caller.ts";
 import type { ConsolePage } from "./support/console-page.ts";
 import { expect, test as base } from "./support/fixtures.ts";
 import { kill } from "./support/process-faults.ts";
-import { SimulatorPage } from "./support/simulator-page.ts";
+import type { SimulatorPage } from "./support/simulator-page.ts";
 
 /** The package's component on the record page of the voice call. */
 class CallMessages {
@@ -31,7 +31,6 @@ interface Fixtures {
   /** The agent has it. */
   call: StartedCall;
   messages: CallMessages;
-  simulator: SimulatorPage;
 }
 
 const test = base.extend<Fixtures>({
@@ -39,10 +38,6 @@ const test = base.extend<Fixtures>({
   messages: async ({ agent, call }, use) => {
     void call;
     await use(new CallMessages(agent));
-  },
-  simulator: async ({ call, context, product }, use) => {
-    void call;
-    await use(await SimulatorPage.open(context, product));
   },
 });
 

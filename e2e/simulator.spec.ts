@@ -1,15 +1,10 @@
 import { violationsOf } from "./support/axe.ts";
 import { expect, test } from "./support/fixtures.ts";
-import { SimulatorPage } from "./support/simulator-page.ts";
 
 test("whoever practises calls from the simulator, sees the call live, hangs up and reads its log", async ({
   agent,
-  caller,
-  context,
-  product,
+  simulator,
 }) => {
-  void caller;
-  const simulator = await SimulatorPage.open(context, product);
   await simulator.callsFrom("+14155550199");
   await expect(agent.acceptCall).toBeVisible();
   await expect(agent.page.getByText("+14155550199").first()).toBeVisible();
@@ -20,14 +15,7 @@ test("whoever practises calls from the simulator, sees the call live, hangs up a
   await expect(agent.finish).toBeVisible();
 });
 
-test("a number that is none is answered with a sentence and nothing rings", async ({
-  agent,
-  caller,
-  context,
-  product,
-}) => {
-  void caller;
-  const simulator = await SimulatorPage.open(context, product);
+test("a number that is none is answered with a sentence and nothing rings", async ({ agent, simulator }) => {
   await simulator.callsFrom("not a number");
   const sentence = simulator.page.getByText(/number/i).filter({ hasText: /digits|phone number|\+1/i });
   await expect(sentence.first()).toBeVisible();
@@ -36,12 +24,8 @@ test("a number that is none is answered with a sentence and nothing rings", asyn
 
 test("whoever practises calls a queue with what the IVR asked, and both stand on the agent's record", async ({
   agent,
-  caller,
-  context,
-  product,
+  simulator,
 }) => {
-  void caller;
-  const simulator = await SimulatorPage.open(context, product);
   const section = simulator.page.getByRole("region", { name: "Call simulator" });
   const data = section.getByLabel("Data from the IVR");
   await expect(data, "the simple call stays simple").toBeHidden();
@@ -71,10 +55,8 @@ test("whoever practises calls a queue with what the IVR asked, and both stand on
 test("screen readers find nothing wrong with simulator, log-in page, ringing and connected console", async ({
   agent,
   caller,
-  context,
-  product,
+  simulator,
 }) => {
-  const simulator = await SimulatorPage.open(context, product);
   await caller.calls();
   await expect(agent.acceptCall).toBeVisible();
   await expect(simulator.page.getByText("+14155550101").filter({ visible: true }).first()).toBeVisible();
@@ -90,16 +72,12 @@ test("screen readers find nothing wrong with simulator, log-in page, ringing and
 
 test("whoever practises sees a call's recording run, paused by the agent, and its file after the end", async ({
   agent,
-  caller,
-  context,
-  product,
+  simulator,
 }) => {
-  void caller;
-  const simulator = await SimulatorPage.open(context, product);
   const recording = simulator.page.getByRole("region", { name: "Call recording" });
   await expect(recording).toContainText("No call.");
   await simulator.callsFrom("+14155550199");
-  await agent.acceptCall.click();
+  await agent.takeCall();
   await expect(recording).toContainText("Recording");
   await agent.control("Pause recording").click();
   await expect(recording).toContainText("Paused The agent has paused it");

@@ -4,7 +4,6 @@ import type { ConsolePage } from "./support/console-page.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { Org } from "./support/org.ts";
 import { kill } from "./support/process-faults.ts";
-import { SimulatorPage } from "./support/simulator-page.ts";
 import { violationsOf } from "./support/axe.ts";
 
 const conversation = (page: Page) => page.getByRole("region", { name: "Conversation" });
@@ -19,11 +18,10 @@ async function talk(agent: ConsolePage, caller: Caller): Promise<StartedCall> {
 test("what is said in the simulator stands on the record page within a second, by speaker and in order", async ({
   agent,
   caller,
-  context,
+  simulator,
   product,
 }) => {
   await talk(agent, caller);
-  const simulator = await SimulatorPage.open(context, product);
   await simulator.addToTranscript("I cannot log in");
   await expect(conversation(agent.page).getByText("I cannot log in")).toBeVisible({ timeout: 1_000 });
   await simulator.page.getByLabel("Speaker").selectOption("Agent");

@@ -9,6 +9,7 @@ import { Caller } from "./caller.ts";
 import { freePorts } from "./free-ports.ts";
 import { ConsolePage } from "./console-page.ts";
 import { SERVER_DATA } from "./prepare-server-data.ts";
+import { SimulatorPage } from "./simulator-page.ts";
 
 interface WorkerFixtures {
   strictOrigin: boolean;
@@ -26,6 +27,8 @@ interface TestFixtures {
   agent: ConsolePage;
   /** Somebody who calls the contact center. */
   caller: Caller;
+  /** The Voice Call Simulator in a second tab; whom it calls with is hung up in the end. */
+  simulator: SimulatorPage;
 }
 
 /** The whole product on free ports and a real Chromium, once for all tests of a file's mode. */
@@ -72,6 +75,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const caller = new Caller(product);
     await use(caller);
     await caller.hangUpEverything();
+  },
+  simulator: async ({ caller, context, product }, use) => {
+    void caller;
+    await use(await SimulatorPage.open(context, product));
   },
 });
 async function writeDefinition(folder: string, parts: object): Promise<string> {

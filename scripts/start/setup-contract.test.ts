@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawn, type ChildProcess } from "node:child_process";
 import { startHost, type RunningHost } from "@partner-telephony/apex-runner";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { inRepository } from "../repository.ts";
+import { freePort } from "../test/free-port.ts";
 
 const MANAGEMENT = "management-credential-of-the-contract";
 const ORG = "00D000000000001";
@@ -19,14 +18,6 @@ const users = [1, 2].map((place) => ({
   lastName: `Agent ${place}`,
   userName: `setup${place}@example.com`,
 }));
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** The package's own Apex asks the real server, through a named credential as in an org. */
 describe("Setup, from the package's Apex to the server", () => {

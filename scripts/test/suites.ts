@@ -24,6 +24,14 @@ const apexArguments = [
   "75",
 ];
 
+function lwcJest(name: string): Pick<Suite, "command" | "report"> {
+  const path = `${reportFolder}/${name}.json`;
+  return {
+    command: [bin("sfdx-lwc-jest"), "--skipApiVersionCheck", "--", "--ci", "--json", `--outputFile=${path}`],
+    report: { format: "jest", path },
+  };
+}
+
 export const suites: readonly Suite[] = [
   {
     name: "packages",
@@ -40,28 +48,12 @@ export const suites: readonly Suite[] = [
   {
     name: "lwc",
     promise: "what each Lightning web component of the managed package promises",
-    command: [
-      bin("sfdx-lwc-jest"),
-      "--skipApiVersionCheck",
-      "--",
-      "--ci",
-      "--json",
-      `--outputFile=${reportFolder}/lwc.json`,
-    ],
-    report: { format: "jest", path: `${reportFolder}/lwc.json` },
+    ...lwcJest("lwc"),
   },
   {
     name: "lwc-deployed",
     promise: "the same of the JavaScript that is deployed",
-    command: [
-      bin("sfdx-lwc-jest"),
-      "--skipApiVersionCheck",
-      "--",
-      "--ci",
-      "--json",
-      `--outputFile=${reportFolder}/lwc-deployed.json`,
-    ],
-    report: { format: "jest", path: `${reportFolder}/lwc-deployed.json` },
+    ...lwcJest("lwc-deployed"),
     env: { LWC_JEST_TARGET: "js" },
     needsBuild: true,
   },

@@ -2,12 +2,12 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { SwitchMessages } from "@partner-telephony/api";
+import { freePort } from "../support/free-port.ts";
 import { createHttpTelephonySystem } from "../../src/telephony/http-telephony-system.ts";
 import { CREDENTIALS, type SystemUnderContract } from "./system-under-contract.ts";
 
@@ -85,14 +85,4 @@ async function startProcess(port: number, dataDir: string, serverUrl: string): P
     return child;
   }
   throw new Error(`The switch ended: ${stderr}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
