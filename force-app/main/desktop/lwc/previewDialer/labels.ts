@@ -16,6 +16,7 @@ import list from "@salesforce/label/c.PreviewList";
 import loading from "@salesforce/label/c.PreviewLoading";
 import note from "@salesforce/label/c.PreviewNote";
 import number from "@salesforce/label/c.PreviewNumber";
+import offline from "@salesforce/label/c.PreviewOffline";
 import outcome from "@salesforce/label/c.PreviewOutcome";
 import outcomeChoose from "@salesforce/label/c.PreviewOutcomeChoose";
 import outcomeInvalid from "@salesforce/label/c.PreviewOutcomeInvalid";
@@ -52,6 +53,7 @@ export const labels = {
   loading,
   note,
   number,
+  offline,
   outcome,
   outcomeChoose,
   outcomeInvalid,

@@ -7,7 +7,7 @@ import noteStarted from "@salesforce/apex/PreviewDialer.started";
 import LOCALE from "@salesforce/i18n/locale";
 import TIME_ZONE from "@salesforce/i18n/timeZone";
 import { fillText } from "c/fillText";
-import { readRefusals } from "c/refusals";
+import { RefusedError, readRefusals } from "c/refusals";
 import { ToolkitEvents, type Toolkit } from "c/toolkitEvents";
 import { Attempt, NO_ATTEMPT, type Standing } from "./attempt";
 import { labels } from "./labels";
@@ -43,6 +43,9 @@ interface WorkList {
 const GONE = ["preview.already-done", "preview.unknown"];
 
 const codeOf = (error: unknown): string => readRefusals(error)[0]?.code ?? "";
+/** Without a network the platform answers in words of its own, which say nothing to an agent. */
+const reasonOf = (error: unknown): unknown =>
+  navigator.onLine ? error : new RefusedError("preview.offline", labels.offline);
 
 /**
  * Calls to make, one after the other (guide, "Preview (Push) Dialer"): the record is previewed, `startPreviewCall` dials, the
@@ -101,7 +104,7 @@ export default class PreviewDialer extends LightningElement {
       this.state = "ready";
     } catch (error) {
       this.calls = [];
-      this.error = error;
+      this.error = reasonOf(error);
       this.state = "failed";
     }
   }
@@ -126,7 +129,7 @@ export default class PreviewDialer extends LightningElement {
     try {
       await noteStarted({ previewCallId, vendorCallKey });
     } catch (error) {
-      this.error = error;
+      this.error = reasonOf(error);
     }
   }
 
@@ -139,7 +142,7 @@ export default class PreviewDialer extends LightningElement {
       this.show(now);
       return now;
     } catch (error) {
-      this.error = error;
+      this.error = reasonOf(error);
       const code = codeOf(error);
       if (GONE.includes(code)) this.goneId = previewCallId;
       const { shown } = this;
@@ -186,7 +189,7 @@ export default class PreviewDialer extends LightningElement {
       await save(id);
       await this.goOn(id);
     } catch (error) {
-      this.error = error;
+      this.error = reasonOf(error);
       this.state = "ready";
       if (!GONE.includes(codeOf(error))) return;
       if (this.standing.isOver) this.goneId = id;

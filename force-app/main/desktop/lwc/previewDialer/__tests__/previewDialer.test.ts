@@ -407,6 +407,19 @@ describe("the preview dialer", () => {
     expect(asked).not.toHaveBeenCalled();
   });
 
+  it("says that the computer is offline, whatever the platform says, and dials once it is not", async () => {
+    const online = jest.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    current.mockRejectedValueOnce({ body: { message: "Disconnected or Canceled" } }).mockResolvedValueOnce(ADA);
+    const component = await opened(work(ADA, BOB));
+    await called(component);
+    expect(errorOf(component)).toMatchObject({ code: "preview.offline", message: "c.PreviewOffline" });
+    expect(asked).not.toHaveBeenCalled();
+    online.mockRestore();
+    await called(component);
+    expect(errorOf(component)).toBeUndefined();
+    expect(asked).toHaveBeenCalledWith("startPreviewCall", ADA.phoneNumber);
+  });
+
   it("keeps what was written when somebody else was quicker, until the agent goes on", async () => {
     save.mockRejectedValueOnce(refusal("preview.already-done"));
     const component = await opened(work(ADA, BOB));
