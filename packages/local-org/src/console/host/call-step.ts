@@ -228,7 +228,8 @@ function over(phone: Phone, before: HostedCall, call: PhoneCall): Step {
   const status = isCallersDoing ? "" : (agentStatus ?? "");
   const fallback = before.phase === "dialing" ? notAnswered : endedBeforeAnswer;
   const text = (Object.hasOwn(outcomes, status) ? outcomes[status]! : fallback)(who);
-  return { phone: withAlert(phone, "notice", text), effects: [announceNothing] };
+  const about = before.phase === "dialing" ? ({ type: "DIAL", callId: null } as const) : null;
+  return { phone: withAlert(phone, "notice", text, about), effects: [announceNothing] };
 }
 
 const flagsOf = ({ info }: PhoneCall): Pick<HostedCall, "isMuted" | "isOnHold" | "isRecordingPaused"> => ({

@@ -188,6 +188,16 @@ describe("what a screen reader is told", () => {
   });
 });
 
+it("why a dialed call was not answered is old news once another call begins", () => {
+  const isBusy = event("ERROR", { customError: { labelName: "PhoneBusy", namespace: "c" } });
+  const dialed = event("CALL_STARTED", call({ callType: "outbound" }));
+  const unreached = after(dialed, event("HANGUP", call({ callType: "outbound" })), isBusy);
+  expect(unreached.alerts).toHaveLength(2);
+  expect(hear(unreached, event("CALL_STARTED", call({ callId: "b" }))).phone.alerts).toEqual([]);
+  const lost = after(event("CALL_STARTED", call()), event("HANGUP", call()), isBusy);
+  expect(hear(lost, event("CALL_STARTED", call({ callId: "b" }))).phone.alerts, "of no dialed call").toHaveLength(1);
+});
+
 describe("that the phone cannot reach its server", () => {
   const isOut = event("ERROR", { customError: { labelName: "PhoneServerUnreachable", namespace: "c" } });
   const sentence = "We couldn't find [c.PhoneServerUnreachable].";

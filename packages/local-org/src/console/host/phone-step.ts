@@ -204,6 +204,10 @@ function stepError(phone: Phone, payload: unknown, labelOf: LabelOf): Step {
   // Without a request under way it is the late refusal of one that has timed out.
   const timedOut = phone.alerts.find(({ about }) => about && name && requestRules[about.type].failures.includes(name));
   const about = phone.asked.find((one) => !asked.includes(one)) ?? timedOut?.about ?? null;
+  const last = phone.alerts.at(-1);
+  // Why nobody was reached, right after that nobody was: over once another call begins, as the notice is.
+  if (about === null && last?.kind === "notice" && last.about !== null)
+    return just(withAlert({ ...phone, asked }, "error", text, last.about));
   return just(withAlert({ ...(about ? withoutSame(phone, about) : phone), asked }, "error", text, about));
 }
 

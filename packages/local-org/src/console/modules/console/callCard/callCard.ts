@@ -193,9 +193,9 @@ export default class CallCard extends LightningElement {
     this.send((event.currentTarget as HTMLElement).dataset["key"] ?? "");
   }
 
-  /** Digits may be typed too while the keypad has the focus. */
+  /** Digits may be typed too while the keypad has the focus, or the control that has just opened it. */
   handleKeypadKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): void {
-    if (!altKey && !ctrlKey && !metaKey && KEYS.includes(key)) this.send(key);
+    if (this.isKeypadOpen && !altKey && !ctrlKey && !metaKey && KEYS.includes(key)) this.send(key);
   }
 
   private send(key: string): void {
