@@ -55,6 +55,28 @@ describe("the flow that links a voice call", () => {
     expect(link({ call: { RelatedRecordId: "lead" }, contacts: [ann] })).toEqual(["lead", null]);
   });
 
+  it.each(["VoiceCall", "Contact", "Case"])("lets the call ring on when Salesforce refuses to read: %s", (object) => {
+    const data = {
+      VoiceCall: [{ Id: "call", FromPhoneNumber: NUMBER, RelatedRecordId: null }],
+      Contact: [ann],
+      Case: [],
+    };
+    Object.defineProperty(data, object, {
+      get: () => {
+        throw new Error("No access");
+      },
+    });
+    const values = runFlow(flow, { recordId: "call" }, data);
+    expect([values.get("linkedRecordId"), values.get("linkFault")]).toEqual(["", "No access"]);
+  });
+
+  it("lets the call ring on when Salesforce refuses to link, and says why", () => {
+    const voiceCall = Object.freeze({ Id: "call", FromPhoneNumber: NUMBER, RelatedRecordId: null });
+    const values = runFlow(flow, { recordId: "call" }, { VoiceCall: [voiceCall], Contact: [ann], Case: [] });
+    expect(values.get("linkedRecordId")).toBe("");
+    expect(values.get("linkFault")).toContain("RelatedRecordId");
+  });
+
   it("does nothing for a call that is not there", () => {
     expect(() => runFlow(flow, { recordId: "gone" }, { VoiceCall: [], Contact: [ann], Case: [] })).not.toThrow();
   });

@@ -40,11 +40,21 @@ class Run {
 
   constructor(data: Data, values: Map<string, unknown>) {
     this.#data = data;
-    this.values = values;
+    this.values = values.set("$GlobalConstant", { EmptyString: "" });
   }
 
-  /** @returns the next node, null at the end */
+  /** @returns the next node, null at the end; a fault goes on where the node sends it, and without such a place it is thrown */
   step(name: string, kind: (typeof kinds)[number], node: Node): string | null {
+    try {
+      return this.#carryOut(name, kind, node);
+    } catch (fault) {
+      if (node["faultConnector"] === undefined) throw fault;
+      this.values.set("$Flow", { FaultMessage: (fault as Error).message });
+      return targetOf(node["faultConnector"]);
+    }
+  }
+
+  #carryOut(name: string, kind: (typeof kinds)[number], node: Node): string | null {
     if (kind === "decisions") return this.#decide(node);
     if (kind === "loops") return this.#loop(name, node);
     if (kind === "assignments") for (const item of list(node["assignmentItems"])) this.#assign(item);
