@@ -44,8 +44,9 @@ const GONE = ["preview.already-done", "preview.unknown"];
 
 const codeOf = (error: unknown): string => readRefusals(error)[0]?.code ?? "";
 /** Without a network the platform answers in words of its own, which say nothing to an agent. */
-const reasonOf = (error: unknown): unknown =>
-  navigator.onLine ? error : new RefusedError("preview.offline", labels.offline);
+function reasonOf(error: unknown): unknown {
+  return navigator.onLine ? error : new RefusedError("preview.offline", labels.offline);
+}
 
 /**
  * Calls to make, one after the other (guide, "Preview (Push) Dialer"): the record is previewed, `startPreviewCall` dials, the
