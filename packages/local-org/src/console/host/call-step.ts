@@ -168,11 +168,10 @@ function move(old: Phone, call: PhoneCall, name: CallMove, now: number): Step {
     const rest = { ...phone, calls: phone.calls.filter((hosted) => hosted !== before) };
     return over(rest, before!, call);
   }
-  const flags = before === undefined || name === "connected" ? flagsOf(call) : {};
+  const isNew = before === undefined || name === "connected";
+  const flags = isNew ? flagsOf(call) : to === "afterConversationWork" ? untouched : {};
   const hosted: HostedCall = {
-    isMuted: false,
-    isOnHold: false,
-    isRecordingPaused: false,
+    ...untouched,
     third: null,
     isMerged: false,
     ...before,
@@ -190,6 +189,9 @@ function move(old: Phone, call: PhoneCall, name: CallMove, now: number): Step {
   const text = (isCallback ? sentences.callback : announcement[to])(whoOf(hosted.call));
   return { phone: next, effects: [{ type: "announce", text }] };
 }
+
+/** Nobody is muted, on hold or unrecorded in a call that has ended, though nothing else says so. */
+const untouched = { isMuted: false, isOnHold: false, heldSince: undefined, isRecordingPaused: false } as const;
 
 const announcement: Readonly<Record<HostedCall["phase"], (who: string) => string>> = {
   ringing: sentences.incoming,

@@ -188,6 +188,20 @@ describe("what a screen reader is told", () => {
   });
 });
 
+it("a call that ends on hold, muted and unrecorded leaves nothing of that to after conversation work", () => {
+  const talking = after(
+    event("CALL_CONNECTED", call()),
+    event("MUTE_TOGGLE", { isMuted: true }),
+    event("HOLD_TOGGLE", { isCustomerOnHold: true }),
+    event("RECORDING_TOGGLE", { isRecordingPaused: true }),
+  );
+  const { phone } = hear(talking, event("HANGUP", [call()]), 9_000);
+  const none = { isMuted: false, isOnHold: false, heldSince: undefined, isRecordingPaused: false };
+  expect(phone.calls).toEqual([
+    expect.objectContaining({ phase: "afterConversationWork", phaseSince: 9_000, ...none }),
+  ]);
+});
+
 it("why a dialed call was not answered is old news once another call begins", () => {
   const isBusy = event("ERROR", { customError: { labelName: "PhoneBusy", namespace: "c" } });
   const dialed = event("CALL_STARTED", call({ callType: "outbound" }));

@@ -133,10 +133,11 @@ export default class CallCard extends LightningElement {
       name,
       label,
       icon: iconOf(name, isPressed === true),
-      isDisabled: !isEnabled,
+      // Not `disabled` while it waits: that takes the focus away from whoever works by keyboard.
+      isDisabled: !isEnabled && !waits,
       pressed: isPressed === null ? null : String(isPressed),
       expanded: expands ? String(isOpen) : null,
-      busy: waits ? "true" : null,
+      waits: waits ? "true" : null,
       actionClass: `slds-button console-action console-action_${name}`,
       toggleClass: `slds-button slds-button_icon console-toggle${isPressed || isOpen ? " console-toggle_on" : ""}`,
     };
@@ -166,6 +167,7 @@ export default class CallCard extends LightningElement {
 
   handleControl(event: Event): void {
     const name = (event.currentTarget as HTMLElement).dataset["control"] as ControlName;
+    if (this.controls.some((control) => control.name === name && control.isPending)) return;
     const { callId } = this.hosted.call;
     const { session } = this;
     const acts: Record<ControlName, () => void> = {
