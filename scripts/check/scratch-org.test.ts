@@ -22,3 +22,28 @@ it("a scratch org is asked for settings that exist: a wrong one fails without sa
     for (const setting of Object.keys(values)) expect([...propertiesOf(types, type).keys()]).toContain(setting);
   }
 });
+
+it("who runs the package's tests while a version is built may use every field that they write", async () => {
+  interface Project {
+    packageDirectories: { default?: boolean; apexTestAccess?: { permissionSets: string[] } }[];
+  }
+  const project = JSON.parse(await readFile(inRepository("sfdx-project.json"), "utf8")) as Project;
+  const sets = project.packageDirectories.find((one) => one.default)?.apexTestAccess?.permissionSets ?? [];
+  const granted = await Promise.all(
+    sets.map((set) =>
+      readFile(inRepository(`force-app/main/provider/permissionsets/${set}.permissionset-meta.xml`), "utf8"),
+    ),
+  );
+  const fields = await filesUnder(["force-app/main"], /\.field-meta\.xml$/);
+  expect(fields).not.toEqual([]);
+  for (const path of fields) {
+    // A required field is everybody's, and a permission for it is refused.
+    if ((await readFile(inRepository(path), "utf8")).includes("<required>true</required>")) continue;
+    const [, object, field] = /objects\/(\w+)\/fields\/(\w+)\./.exec(path)!;
+    const grant = new RegExp(`<editable>true</editable>\\s*<field>${object}\\.${field}</field>`);
+    expect(
+      granted.some((text) => grant.test(text)),
+      `${object}.${field}`,
+    ).toBe(true);
+  }
+});

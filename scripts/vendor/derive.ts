@@ -81,6 +81,8 @@ function sfdxProject(vendor: Vendor): string {
         versionNumber: "0.1.0.NEXT",
         // Without its features neither vendor records nor service_cloud_voice compile in the build org.
         definitionFile: "config/scratch-org.json",
+        // Its tests read and write in user mode; deploying a field grants it to nobody, an administrator included.
+        apexTestAccess: { permissionSets: ["PartnerTelephonyAdmin"] },
       },
       { path: "force-app/unpackaged" },
     ],
