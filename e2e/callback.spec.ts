@@ -1,6 +1,5 @@
 import { expect, test } from "./support/fixtures.ts";
 import { violationsOf } from "./support/axe.ts";
-import { ConsolePage } from "./support/console-page.ts";
 import { FarEnd } from "./support/far-end.ts";
 import { Operator } from "./support/operator.ts";
 import { Org } from "./support/org.ts";
@@ -77,34 +76,28 @@ for (const { title, happens, agentStatus, sentence } of [
 
 test("a callback asked of a certain agent who declines it goes to the next one, as the same VoiceCall", async ({
   agent,
+  colleague,
   caller,
-  chromium,
   product,
 }) => {
   const [org, farEnd, operator] = [new Org(product), new FarEnd(product), new Operator(product)];
-  const context = await chromium.browser.newContext();
-  const second = new ConsolePage(await context.newPage(), product, product.usernames[1]!);
-  await second.open();
-  await second.logIn();
-  await second.setStatus("Available for Voice");
+  await colleague.setStatus("Available for Voice");
   const { callId, legId } = await caller.asksForCallback(NUMBER, { agent: agent.username });
   await expect(agent.acceptCall).toBeVisible();
-  await expect(second.acceptCall, "asked of the other one").toBeHidden();
+  await expect(colleague.acceptCall, "asked of the other one").toBeHidden();
   await agent.declineCall.click();
-  await expect(second.acceptCall).toBeVisible();
+  await expect(colleague.acceptCall).toBeVisible();
   expect(await endingOf(org, agent.username, legId)).toMatchObject({
     reason: "error",
     agentStatus: "DeclinedByAgent",
     closeCallOnError: false,
   });
-  await second.acceptCall.click();
+  await colleague.acceptCall.click();
   await farEnd.answers(await farEnd.rings(NUMBER));
-  await expect(second.control("Hold")).toBeVisible();
+  await expect(colleague.control("Hold")).toBeVisible();
   await expect.poll(() => records(org, legId), "one record").toEqual([["Callback", "in-progress"]]);
-  await second.endCall.click();
-  await second.finish.click();
+  await colleague.endCall.click();
+  await colleague.finish.click();
   const isOpen = async () => (await operator.activeCalls()).some((call) => call.callId === callId);
   await expect.poll(isOpen, "nothing is left of it").toBe(false);
-  await second.setStatus("Offline");
-  await context.close();
 });

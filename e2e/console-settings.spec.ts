@@ -1,6 +1,6 @@
 import { expect, test } from "./support/fixtures.ts";
 import { AgentWatch } from "./support/agent-watch.ts";
-import { ConsolePage } from "./support/console-page.ts";
+import type { ConsolePage } from "./support/console-page.ts";
 import { FarEnd } from "./support/far-end.ts";
 
 /** Setup > Presence Configurations (guide, chapter 12): the console keeps them, and the telephony side hears of each change. */
@@ -30,26 +30,20 @@ test("Update Status on Decline: who declines is Busy and is not called again", a
 
 test("Push Time-Out and Update Status on Push Time-Out: the call goes to the next agent, who missed it is Away", async ({
   agent,
+  colleague,
   caller,
-  chromium,
   product,
 }) => {
   const watch = new AgentWatch(product, agent.username, agent.page);
-  const context = await chromium.browser.newContext();
-  const second = new ConsolePage(await context.newPage(), product, product.usernames[1]!);
-  await second.open();
-  await second.logIn();
   const call = await caller.calls();
   await expect(agent.acceptCall).toBeVisible();
-  await second.setStatus("Available for Voice");
+  await colleague.setStatus("Available for Voice");
   await expect(agent.page.getByText(/You missed a call/)).toBeVisible();
   await hasStatus(agent, watch, "Away");
-  await second.acceptCall.click();
-  await expect(second.control("Hold")).toBeVisible();
+  await colleague.acceptCall.click();
+  await expect(colleague.control("Hold")).toBeVisible();
   await caller.hangsUp(call);
-  await second.finish.click();
-  await second.setStatus("Offline");
-  await context.close();
+  await colleague.finish.click();
 });
 
 test("an error that is no decline counts as push time-out", async ({ agent, caller, product }) => {

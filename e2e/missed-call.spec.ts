@@ -1,5 +1,5 @@
 import { expect, test } from "./support/fixtures.ts";
-import { ConsolePage } from "./support/console-page.ts";
+import type { ConsolePage } from "./support/console-page.ts";
 import { FarEnd } from "./support/far-end.ts";
 import { Operator } from "./support/operator.ts";
 import { Org } from "./support/org.ts";
@@ -46,21 +46,17 @@ for (const { title, agentStatus, sentence, act } of [
 ])
   test(`a call that ${title} is offered to the next one under the same VoiceCall`, async ({
     agent,
+    colleague,
     caller,
-    chromium,
     product,
   }) => {
     const org = new Org(product);
-    const context = await chromium.browser.newContext();
-    const second = new ConsolePage(await context.newPage(), product, product.usernames[1]!);
-    await second.open();
-    await second.logIn();
     const call = await caller.calls();
     await expect(agent.acceptCall).toBeVisible();
-    await second.setStatus("Available for Voice");
+    await colleague.setStatus("Available for Voice");
     await act(agent, new FarEnd(product));
 
-    await expect(second.acceptCall).toBeVisible({ timeout: MISSED_WITHIN_MS });
+    await expect(colleague.acceptCall).toBeVisible({ timeout: MISSED_WITHIN_MS });
     await expect(agent.page.getByText(sentence).first()).toBeVisible();
     await expect(agent.finish, "no after conversation work for a call that never was").toBeHidden();
     expect(await endingOf(org, agent.username, call.legId), "and the conversation stays open").toMatchObject({
@@ -69,12 +65,10 @@ for (const { title, agentStatus, sentence, act } of [
       closeCallOnError: false,
     });
 
-    await second.takeCall();
+    await colleague.takeCall();
     expect(await dispositions(org, call.legId)).toEqual(["in-progress"]);
     await caller.hangsUp(call);
-    await second.finish.click();
-    await second.setStatus("Offline");
-    await context.close();
+    await colleague.finish.click();
   });
 
 test("a declined call that nobody else can take waits in its queue, and rings again under the same VoiceCall", async ({

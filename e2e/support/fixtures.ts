@@ -27,7 +27,9 @@ interface TestFixtures {
   agent: ConsolePage;
   /** Somebody who calls the contact center. */
   caller: Caller;
-  /** The Voice Call Simulator in a second tab; whom it calls with is hung up in the end. */
+  /** The second agent, logged in to the phone and offline, at another desk. */
+  colleague: ConsolePage;
+  /** The Voice Call Simulator in a window of its own: a tab behind another draws seldom. Whom it calls with is hung up in the end. */
   simulator: SimulatorPage;
 }
 
@@ -76,9 +78,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(caller);
     await caller.hangUpEverything();
   },
-  simulator: async ({ caller, context, product }, use) => {
+  colleague: async ({ chromium, product }, use) => {
+    const desk = await chromium.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const colleague = new ConsolePage(await desk.newPage(), product, product.usernames[1]!);
+    await colleague.open();
+    await colleague.logIn();
+    await use(colleague);
+    await colleague.leaveClean();
+    await desk.close();
+  },
+  simulator: async ({ caller, chromium, product }, use) => {
     void caller;
-    await use(await SimulatorPage.open(context, product));
+    const window = await chromium.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    await use(await SimulatorPage.open(window, product));
+    await window.close();
   },
 });
 async function writeDefinition(folder: string, parts: object): Promise<string> {
