@@ -12,3 +12,10 @@ it("an agent with the packaged permission set may report calls, an admin without
   expect(await main("provider/permissionsets/PartnerTelephonyAgent.permissionset-meta.xml")).toMatch(granted);
   expect(await main("provider/permissionsets/PartnerTelephonyAdmin.permissionset-meta.xml")).not.toMatch(granted);
 });
+
+it("an admin who is told to make or change the settings of a contact center finds them on a tab, an agent sees none", async () => {
+  await expect(main("provider/tabs/PartnerTelephonyConfig__c.tab-meta.xml")).resolves.toContain("customObject>true<");
+  const shown = /<tab>PartnerTelephonyConfig__c<\/tab>\s*<visibility>Visible</;
+  expect(await main("provider/permissionsets/PartnerTelephonyAdmin.permissionset-meta.xml")).toMatch(shown);
+  expect(await main("provider/permissionsets/PartnerTelephonyAgent.permissionset-meta.xml")).not.toMatch(shown);
+});
