@@ -47,3 +47,12 @@ it("who runs the package's tests while a version is built may use every field th
     ).toBe(true);
   }
 });
+
+it("a scratch org is not sent what Salesforce must open for it first: one refusal would undo the whole deployment", async () => {
+  const settings = await readFile(
+    inRepository("force-app/unpackaged/org/settings/ServiceCloudVoice.settings-meta.xml"),
+    "utf8",
+  );
+  expect(settings).toContain("<enableSCVExternalTelephony>true");
+  expect(settings).not.toContain("enablePTQueueManagement");
+});
