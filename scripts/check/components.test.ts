@@ -59,6 +59,9 @@ describe("the list of components", () => {
     ["staticresources/Lonely/a.js", "belongs to no component"],
     ["pages/notes.txt", "belongs to no component"],
     ["lwc/bare/bare.ts", "has no .js-meta.xml"],
+    ["lwc/bridge/list-keys.ts", "is no name for a file"],
+    ["lwc/bridge/Keys.ts", "is no name for a file"],
+    ["lwc/bridge/list__keys.ts", "is no name for a file"],
     ["aura/bare/bare.cmp-meta.xml", "has no .cmp"],
   ])("refuses %s, because it %s", (path, words) => {
     expect(componentList([...whole, `${main}/${path}`]).faults.join("\n")).toContain(words);

@@ -99,13 +99,19 @@ export function componentList(paths: readonly string[]): ComponentList {
 const order = ({ type, name }: Component) => `${type} ${name}`;
 const NOTHING = "belongs to no component: the converter would leave it out in silence";
 
+/** LWC developer guide, "Component Folder": holds for the folder and for every file in it. */
+const FILE_IN_LWC = /^[a-z](?!\w*__)\w*(?<!_)\./;
+const MISNAMED =
+  "is no name for a file of a Lightning web component: a small letter first, then letters, digits, underscores";
+
 function inBundle(path: string): Component | string | null {
   for (const { type, folder, needed, allowed } of bundles) {
     const [, name, file] = new RegExp(`/${folder}/([^/]+)/(.+)$`).exec(path) ?? [];
     if (name === undefined || file === undefined) continue;
     const isOurs = [...needed, ...allowed].some((ending) => file === `${name}${ending}`);
+    if (folder === "lwc" && !FILE_IN_LWC.test(file)) return MISNAMED;
     // Further modules of an LWC bundle are deployed too.
-    const isModule = folder === "lwc" && /^[a-zA-Z][\w-]*\.(ts|js|html|css)$/.test(file);
+    const isModule = folder === "lwc" && /\.(ts|js|html|css)$/.test(file);
     return isOurs || isModule ? { type, name } : NOTHING;
   }
   return null;

@@ -1,5 +1,5 @@
 import type { ToolkitDetail, ToolkitEvent } from "c/toolkitEvents";
-import { EVENT_LABELS } from "./event-labels";
+import { EVENT_LABELS } from "./eventLabels";
 
 export interface Line {
   readonly key: string;

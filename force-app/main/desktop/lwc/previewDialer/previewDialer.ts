@@ -11,7 +11,7 @@ import { RefusedError, readRefusals } from "c/refusals";
 import { ToolkitEvents, type Toolkit } from "c/toolkitEvents";
 import { Attempt, NO_ATTEMPT, type Standing } from "./attempt";
 import { labels } from "./labels";
-import { nextRow } from "./list-keys";
+import { nextRow } from "./listKeys";
 
 /** As PreviewCallView.cls gives it. */
 interface PreviewCall {

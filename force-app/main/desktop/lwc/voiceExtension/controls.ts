@@ -1,5 +1,5 @@
 import type { Toolkit, ToolkitEvent } from "c/toolkitEvents";
-import type { CallState } from "./call-state";
+import type { CallState } from "./callState";
 import { labels } from "./labels";
 
 /** One control: when it is there, what it asks of the phone, and which event of the call confirms it. */

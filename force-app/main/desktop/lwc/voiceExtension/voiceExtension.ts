@@ -5,7 +5,7 @@ import DISPOSITION from "@salesforce/schema/VoiceCall.CallDisposition";
 import VENDOR_CALL_KEY from "@salesforce/schema/VoiceCall.VendorCallKey";
 import { RefusedError } from "c/refusals";
 import { ToolkitEvents, ofCall, type HearToolkit, type Toolkit, type ToolkitEvent } from "c/toolkitEvents";
-import { WAITING, after, read, type CallState } from "./call-state";
+import { WAITING, after, read, type CallState } from "./callState";
 import { CONTROLS, type Control } from "./controls";
 import { labels } from "./labels";
 
