@@ -188,6 +188,15 @@ describe("what a screen reader is told", () => {
   });
 });
 
+it("a refusal that comes after its call has ended is old news once another call begins", () => {
+  const asked = { id: 1, type: "HOLD", callId: "a" } as const;
+  const asking = step(after(event("CALL_CONNECTED", call())), { type: "asked", asked }).phone;
+  const over = hear(asking, event("HANGUP", [call()])).phone;
+  const refused = hear(over, event("ERROR", { message: "CAN_NOT_HOLD_CALL" })).phone;
+  expect(refused.alerts.map(({ text }) => text)).toEqual([errorSentences["CAN_NOT_HOLD_CALL"]]);
+  expect(hear(refused, event("CALL_STARTED", call({ callId: "b" }))).phone.alerts).toEqual([]);
+});
+
 it("a call that ends on hold, muted and unrecorded leaves nothing of that to after conversation work", () => {
   const talking = after(
     event("CALL_CONNECTED", call()),

@@ -3,7 +3,7 @@ import { stepCall } from "./call-step.ts";
 import { fieldsOf, textOf, type ConnectorFrame, type Fields } from "./frames.ts";
 import { callOf, withAlert, withoutCallAlerts, type Alert, type HostedCall, type Phone } from "./phone.ts";
 import { readCalls, readPhoneCall } from "./phone-call.ts";
-import { afterAnswer, afterFailure, requestRules, type Asked } from "./requests.ts";
+import { afterAnswer, afterFailure, lateFailure, requestRules, type Asked } from "./requests.ts";
 import { announceNothing, type Step } from "./step.ts";
 
 export type Input =
@@ -203,7 +203,11 @@ function stepError(phone: Phone, payload: unknown, labelOf: LabelOf): Step {
   if (phone.stage === "loading" || phone.stage === "failed") return just(failed(phone, text));
   // Without a request under way it is the late refusal of one that has timed out.
   const timedOut = phone.alerts.find(({ about }) => about && name && requestRules[about.type].failures.includes(name));
-  const about = phone.asked.find((one) => !asked.includes(one)) ?? timedOut?.about ?? null;
+  const late = lateFailure(isCustom ? null : name);
+  const about =
+    phone.asked.find((one) => !asked.includes(one)) ??
+    timedOut?.about ??
+    (late === null ? null : { type: late, callId: null });
   const last = phone.alerts.at(-1);
   // Why nobody was reached, right after that nobody was: over once another call begins, as the notice is.
   if (about === null && last?.kind === "notice" && last.about !== null)

@@ -1,4 +1,4 @@
-import type { Asked } from "./requests.ts";
+import { isOfCall, type Asked } from "./requests.ts";
 import type { CallPhase } from "./call-moves.ts";
 import type { PhoneCall } from "./phone-call.ts";
 
@@ -88,10 +88,10 @@ export function withAlert(phone: Phone, kind: Alert["kind"], text: string, about
   return { ...phone, alerts, nextAlertId: phone.nextAlertId + 1 };
 }
 
-/** Without what was said of requests about this call: it is in another state now. A call that was dialed had no id yet. */
+/** Without what was said of requests about this call: it is in another state now. What names no call was about an earlier one. */
 export function withoutCallAlerts(phone: Phone, callId: string): Phone {
   const isOld = ({ about }: Alert): boolean =>
-    about !== null && (about.callId === callId || (about.callId === null && about.type === "DIAL"));
+    about !== null && (about.callId === callId || (about.callId === null && isOfCall(about.type)));
   return phone.alerts.some(isOld) ? { ...phone, alerts: phone.alerts.filter((alert) => !isOld(alert)) } : phone;
 }
 

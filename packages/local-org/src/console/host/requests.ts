@@ -91,6 +91,17 @@ export const requestRules: Readonly<Record<RequestType, RequestRule>> = {
   LOGOUT: { answers: ["LOGOUT_RESULT"], failures: ["CAN_NOT_LOG_OUT"], noAnswer: sentences.noAnswer.logOut },
 };
 
+/** Those that are over with their call. */
+export const isOfCall = (type: RequestType): boolean => type !== "SET_AGENT_STATUS" && type !== "LOGOUT";
+
+/** What an error was about that comes when nothing is asked any more: the call has ended meanwhile. Null: it does not say. */
+export const lateFailure = (error: string | null): RequestType | null =>
+  error === null || error === "GENERIC_ERROR"
+    ? null
+    : ((Object.keys(requestRules) as RequestType[]).find(
+        (type) => isOfCall(type) && requestRules[type].failures.includes(error),
+      ) ?? null);
+
 /** One request under way. */
 export interface Asked {
   readonly id: number;
