@@ -101,7 +101,8 @@ export default class CallActivity extends LightningElement {
     return this.channels.length === 0 && this.score === null;
   }
   get scoreText(): string | null {
-    return this.score === null ? null : fillText(labels.score, this.score.toFixed(1));
+    const form = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+    return this.score === null ? null : fillText(labels.score, this.score.toLocaleString(LOCALE, form));
   }
   /** A region that scrolls can be reached by keyboard; an empty one needs no stop. */
   get transcriptTabIndex(): string {
