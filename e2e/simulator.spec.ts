@@ -87,3 +87,23 @@ test("whoever practises sees a call's recording run, paused by the agent, and it
   await simulator.hangUp.click();
   await expect(recording).toContainText(/Ready 0:\d\d long, \d+ KB of audio\/wav, offered to the server\./);
 });
+
+test("whoever practises does not take what was said and recorded of one call for the next call's", async ({
+  agent,
+  caller,
+  simulator,
+}) => {
+  const { page } = simulator;
+  const recording = page.getByRole("region", { name: "Call recording" });
+  await simulator.callsFrom("+14155550199");
+  await agent.takeCall();
+  await simulator.addToTranscript("Hello");
+  await expect(page.getByText("Customer said it.")).toBeVisible();
+  await simulator.hangUp.click();
+  await agent.finish.click();
+  await agent.talkTo(caller);
+  await expect(page.getByRole("region", { name: "Call transcript" })).toContainText("+14155550101");
+  await expect(page.getByText("Customer said it.")).toBeHidden();
+  await expect(recording).toContainText("Ready");
+  await expect(recording, "whose it is").toContainText("+14155550199");
+});

@@ -23,6 +23,8 @@ export default class App extends LightningElement {
   logFault: Fault | null = null;
   messages: readonly SwitchMessage[] = [];
   recording: SwitchRecording | null = null;
+  /** Of the call whose recording is shown, also after its end. */
+  recordedTitle = "";
   #poll: Poll | null = null;
 
   override connectedCallback(): void {
@@ -62,6 +64,8 @@ export default class App extends LightningElement {
   /** A call that the switch does not have has none; what was last read stays while the switch is down, which is said above. */
   async readRecording(): Promise<void> {
     const callId = recordedCallId(this.calls ?? [], this.chosenCallId);
+    const row = (this.calls ?? []).find((call) => call.callId === callId);
+    if (row !== undefined) this.recordedTitle = row.title;
     const result = callId === null ? null : await this.backend.recording(callId);
     if (result === null) this.recording = null;
     else if ("value" in result) this.recording = result.value;
@@ -98,6 +102,7 @@ export default class App extends LightningElement {
     this.log = null;
     this.logFault = null;
     this.recording = null;
+    this.recordedTitle = "";
     this.#poll?.now();
   }
 }

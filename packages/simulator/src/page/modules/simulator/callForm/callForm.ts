@@ -26,9 +26,14 @@ export default class CallForm extends LightningElement {
 
   text = "";
   sending = false;
-  said = "";
+  /** Of the call that it was said of: another one has nothing to do with it. */
+  said: { readonly callId: string; readonly words: string } | null = null;
   textFault: string | null = null;
   fault: Fault | null = null;
+
+  get saidNow(): string {
+    return this.said !== null && this.said.callId === this.call?.callId ? this.said.words : "";
+  }
 
   handleText(event: CustomEvent<string>): void {
     this.text = event.detail;
@@ -46,14 +51,14 @@ export default class CallForm extends LightningElement {
   async sendText(callId: string, text: string): Promise<void> {
     this.sending = true;
     this.fault = null;
-    this.said = "";
+    this.said = null;
     const result = await this.send(callId, text);
     this.sending = false;
     if ("fault" in result) {
       this.fault = result.fault;
       return;
     }
-    this.said = result.value.said;
+    this.said = { callId, words: result.value.said };
     if (result.value.isTaken) this.text = "";
   }
 }

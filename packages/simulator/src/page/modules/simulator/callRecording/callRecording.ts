@@ -7,6 +7,8 @@ export default class CallRecording extends LightningElement {
   static override renderMode = "light" as const;
 
   @api recording: SwitchRecording | null = null;
+  /** Which call it is of. */
+  @api callTitle = "";
 
   get words(): RecordingWords | null {
     return this.recording && recordingWords(this.recording);
