@@ -47,8 +47,12 @@ export type FarEndAct = z.infer<typeof FarEndAct>;
 /** Body of `POST /v1/practice/calls/{callId}/utterances`. The newest connected leg of this participant speaks. */
 export const SayBody = z.strictObject({ speaker: ParticipantType, text: z.string().trim().min(1).max(4_000) });
 export type SayBody = z.infer<typeof SayBody>;
-/** `leftOut`: it was said while recording was paused or on hold, and is gone. */
-export const Said = z.object({ utteranceId: Id, leftOut: LeftOut.nullable() });
+/** Why words did not go further: those of LeftOut, or nobody could hear the speaker. */
+export const Unheard = z.enum([...LeftOut.options, "muted"]);
+export type Unheard = z.infer<typeof Unheard>;
+
+/** `leftOut`: it was said while recording was paused, on hold or muted, and is gone. */
+export const Said = z.object({ utteranceId: Id, leftOut: Unheard.nullable() });
 
 /** Body of `POST /v1/practice/calls/{callId}/messages`; its answer names the message. */
 export const PracticeMessageBody = z.strictObject({ body: z.json() });

@@ -40,6 +40,16 @@ describe("speech", () => {
     expect(speak(on, "Agent")).toEqual({ answer: { leftOut: "onHold" }, facts: [] });
   });
 
+  it("of an agent who is muted is heard by nobody and kept nowhere; the customer's is told", () => {
+    const on = lab();
+    const { agentLeg } = on.talking();
+    on.ask({ type: "mute", legId: agentLeg });
+    expect(speak(on, "Agent", "to a colleague")).toEqual({ answer: { leftOut: "muted" }, facts: [] });
+    expect(speak(on, "Initial_Caller").answer).toEqual({ leftOut: null });
+    on.ask({ type: "unmute", legId: agentLeg });
+    expect(speak(on, "Agent").answer).toEqual({ leftOut: null });
+  });
+
   it("of somebody who is not connected is refused", () => {
     const on = lab();
     on.arrive();

@@ -1,14 +1,15 @@
 import { LightningElement, api } from "lwc";
-import type { LeftOut, SayBody } from "@partner-telephony/api";
+import type { SayBody, Unheard } from "@partner-telephony/api";
 import type { CallRow } from "../../../data/active-calls.ts";
 import type { Backend } from "../../../data/backend.ts";
 import { transcribable } from "../../../data/transcribable.ts";
 import { participantLabels } from "../../../data/words.ts";
 import type { SendText } from "../callForm/callForm.ts";
 
-const leftOutSentences: Readonly<Record<LeftOut, string>> = {
+const leftOutSentences: Readonly<Record<Unheard, string>> = {
   recordingPaused: "Not transcribed: recording is paused.",
   onHold: "Not transcribed: the customer or the speaker is on hold.",
+  muted: "Not transcribed: nobody hears the speaker, who is muted.",
 };
 
 /** Lets somebody on the chosen call speak, or on the only one that can be heard. */
