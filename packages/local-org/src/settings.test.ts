@@ -36,13 +36,10 @@ it("without any setting, the org of design.md: port 8010, four users, the practi
   expect(settings.vendorInfos[0]?.connectorUrl).toBe("http://127.0.0.1:8030/connector/");
 });
 
-it("takes the package's custom labels, each in one line and under its vendor's namespace", () => {
+it("takes the package's custom labels, each under its vendor's namespace", () => {
   const xml = `<?xml version="1.0"?>
     <CustomLabels xmlns="http://soap.sforce.com/2006/04/metadata">
-      <labels><fullName>PhoneNoAnswer</fullName><value>
-        The phone system
-        did not answer.
-      </value></labels>
+      <labels><fullName>PhoneNoAnswer</fullName><value>The phone system did not answer.</value></labels>
     </CustomLabels>`;
   const labels = readSettings({ PT_LOCAL_ORG_LABELS: file("labels-good.xml", xml) }).customLabels;
   expect([...labels]).toEqual([["c.PhoneNoAnswer", "The phone system did not answer."]]);

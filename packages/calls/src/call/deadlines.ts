@@ -1,7 +1,7 @@
 import type { Draft } from "../draft.ts";
 import type { LegId, RequestId } from "../ids.ts";
 import type { Deadline } from "../request.ts";
-import { agentOfLeg, endLeg, wrapUp } from "./legs.ts";
+import { agentOfLeg, endLeg, hangUp, wrapUp } from "./legs.ts";
 import { isCallbackToDial } from "./offerable.ts";
 import { expireRequest } from "./request-facts.ts";
 import { settleAfter } from "./settle.ts";
@@ -39,6 +39,6 @@ function missOffer(draft: Draft, legId: LegId, requestId: RequestId): void {
     return;
   }
   endLeg(draft, legId, "missed");
-  if (!isCallbackToDial(draft.live)) draft.ask({ type: "hangUp", legId }, null, requestId);
+  if (!isCallbackToDial(draft.live)) hangUp(draft, legId, requestId);
   settleAfter(draft, leg);
 }

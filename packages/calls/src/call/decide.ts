@@ -6,6 +6,7 @@ import type { Situation } from "../situation.ts";
 import { effects } from "./effects.ts";
 import { guards } from "./guards.ts";
 import type { Asked } from "./guards.ts";
+import { isEndAsked } from "./legs.ts";
 import type { CommandMove } from "./moves.ts";
 import { isCallbackToDial } from "./offerable.ts";
 import { openLegs } from "./phase.ts";
@@ -32,7 +33,9 @@ export function decideCall(draft: Draft, command: CallCommand): Refusal | null {
 
   const effect = move.effect === null ? null : effects[move.effect];
   effect?.before?.(draft, command, myLeg);
-  if (request !== null) draft.ask(request, command.agentId, command.requestId);
+  // Who declines may decline a leg that somebody else is just removing.
+  const isAsked = request?.type === "hangUp" && isEndAsked(draft.live, request.legId);
+  if (request !== null && !isAsked) draft.ask(request, command.agentId, command.requestId);
   effect?.after?.(draft, command, myLeg);
   finish(draft);
   return null;

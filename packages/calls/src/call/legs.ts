@@ -1,6 +1,6 @@
 import { offerCall, occupy, release, withdrawOffer } from "../agent/availability.ts";
 import type { Draft } from "../draft.ts";
-import type { AgentId, LegId } from "../ids.ts";
+import type { AgentId, LegId, RequestId } from "../ids.ts";
 import type { CallEvent } from "./events.ts";
 import { connectedTalkers, isCustomer, isTalker, openLegs } from "./phase.ts";
 import type { AgentOnCall, AudioStatistics, Call, LegEndReason } from "./state.ts";
@@ -142,12 +142,12 @@ export function wrapUp(draft: Draft, agentId: AgentId, reason: "agent" | "timeou
 }
 
 /** Asks for the end of a leg on the model's own account, once. */
-export function hangUp(draft: Draft, legId: LegId): void {
-  const asked = Object.values(draft.live.pending).some(
-    ({ request }) => request.type === "hangUp" && request.legId === legId,
-  );
-  if (!asked) draft.ask({ type: "hangUp", legId }, null);
+export function hangUp(draft: Draft, legId: LegId, requestId?: RequestId): void {
+  if (!isEndAsked(draft.live, legId)) draft.ask({ type: "hangUp", legId }, null, requestId);
 }
+
+export const isEndAsked = ({ pending }: Call, legId: LegId): boolean =>
+  Object.values(pending).some(({ request }) => request.type === "hangUp" && request.legId === legId);
 
 export const talkersOnHold = (call: Call): LegId[] =>
   openLegs(call)

@@ -50,6 +50,22 @@ export const transfer: Promises = {
     expect(story.call.legs["third"]).toMatchObject({ state: "ended", endReason: "failed" });
     expect(story.asked("resume")).toEqual([{ type: "resume", legId: "caller" }]);
   },
+  "a colleague who is removed while it rings, and misses or declines it then, is hung up once": (settings) => {
+    for (const happens of [
+      (story: Story) => void story.wait(1_000),
+      (story: Story) => void expect(story.wants({ type: "decline", agentId: "b" })).toBeNull(),
+    ]) {
+      const story = connectedCall(settings);
+      story.wants({ type: "addParticipant", agentId: "a", legId: "third", to: colleague }, "add-1");
+      const { legId } = story.call.agents["b"]!;
+      story.hears({ type: "legRinging", legId, requestId: "add-1" });
+      story.wait(19_500);
+      expect(story.wants({ type: "removeParticipant", agentId: "a", legId }, "remove-1")).toBeNull();
+      happens(story);
+      expect(story.call.agents["b"]?.state).not.toBe("offered");
+      expect(story.asked("hangUp")).toEqual([{ type: "hangUp", legId }]);
+    }
+  },
   "a third party can be removed and the customer stays": (settings) => {
     const story = mergedCall(settings);
     expect(story.asked("merge")).toHaveLength(1);
