@@ -21,6 +21,12 @@ test("the record page tells what happens on the call: events, transcript and tha
   await caller.says(call, "Initial_Caller", "where is my parcel");
   await expect(activity.getByRole("log").getByText("where is my parcel")).toBeVisible();
   await expect(activity.getByRole("log").getByText("Customer")).toBeVisible();
+  for (let line = 1; line <= 12; line += 1) await caller.says(call, "Initial_Caller", `line ${line}`);
+  const newest = activity.getByText(/line 12$/);
+  await expect(newest).toBeVisible();
+  await activity.getByRole("log").scrollIntoViewIfNeeded();
+  await expect(newest, "without scrolling back and forth").toBeInViewport();
+  await expect(activity.getByText(/line 1$/)).not.toBeInViewport();
   await expect(activity.getByText(/Nothing has been measured yet/)).toBeVisible();
   expect(await violationsOf(agent.page)).toEqual([]);
   await agent.endCall.click();

@@ -41,6 +41,8 @@ const switches = (profile: string): string[] => [
   // Chromium's sandbox refuses to run as root, which build machines are.
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   "--disable-gpu",
+  // Without a graphics card each frame of an animation is drawn by the processors that the product needs.
+  "--force-prefers-reduced-motion",
   "--disable-quic",
   "--disable-dev-shm-usage",
   "--no-first-run",
