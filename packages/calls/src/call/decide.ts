@@ -6,9 +6,9 @@ import type { Situation } from "../situation.ts";
 import { effects } from "./effects.ts";
 import { guards } from "./guards.ts";
 import type { Asked } from "./guards.ts";
-import { isEndAsked } from "./legs.ts";
 import type { CommandMove } from "./moves.ts";
 import { isCallbackToDial } from "./offerable.ts";
+import { isPending } from "./pending.ts";
 import { openLegs } from "./phase.ts";
 import { requestOf } from "./requests.ts";
 import type { Call, Leg } from "./state.ts";
@@ -34,7 +34,7 @@ export function decideCall(draft: Draft, command: CallCommand): Refusal | null {
   const effect = move.effect === null ? null : effects[move.effect];
   effect?.before?.(draft, command, myLeg);
   // Who declines may decline a leg that somebody else is just removing.
-  const isAsked = request?.type === "hangUp" && isEndAsked(draft.live, request.legId);
+  const isAsked = request?.type === "hangUp" && isPending(draft.live, request);
   if (request !== null && !isAsked) draft.ask(request, command.agentId, command.requestId);
   effect?.after?.(draft, command, myLeg);
   finish(draft);

@@ -5,6 +5,7 @@ import type { Instant } from "../ids.ts";
 import type { RefusalCode } from "../refusal.ts";
 import type { AgentOnCall, Call, Endpoint, Leg } from "./state.ts";
 import type { TelephonyRequest } from "../request.ts";
+import { isPending } from "./pending.ts";
 import { connectedTalkers, openLegs } from "./phase.ts";
 
 /** What a guard may look at. Before a call exists `call` is null and only guards of the agent are used. */
@@ -82,7 +83,7 @@ export const guards = {
     return unless(!mine && canSwap(legOf(asked, holdLegId), legOf(asked, resumeLegId)), "leg.wrong-state");
   },
   notAsked: ({ call, request }) =>
-    unless(!Object.values(call?.pending ?? {}).some((other) => isSameWish(other.request, request)), "request.pending"),
+    unless(call === null || request === null || !isPending(call, request), "request.pending"),
   legIsNew: (asked) =>
     unless("legId" in asked.command && legOf(asked, asked.command.legId) === undefined, "leg.wrong-state"),
   legsDiffer: ({ command }) =>
@@ -144,9 +145,4 @@ export function canSwap(hold: Leg | undefined, resume: Leg | undefined): boolean
   const talking = hold?.state === "connected" && resume?.state === "connected";
   const customers = hold?.participantType !== "Supervisor" && resume?.participantType !== "Supervisor";
   return talking && customers && hold.held === false && resume.held === true;
-}
-
-function isSameWish(one: TelephonyRequest, other: TelephonyRequest | null): boolean {
-  if (other === null || one.type !== other.type) return false;
-  return ("legId" in one ? one.legId : null) === ("legId" in other ? other.legId : null);
 }

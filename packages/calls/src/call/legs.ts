@@ -2,6 +2,7 @@ import { offerCall, occupy, release, withdrawOffer } from "../agent/availability
 import type { Draft } from "../draft.ts";
 import type { AgentId, LegId, RequestId } from "../ids.ts";
 import type { CallEvent } from "./events.ts";
+import { isPending } from "./pending.ts";
 import { connectedTalkers, isCustomer, isTalker, openLegs } from "./phase.ts";
 import type { AgentOnCall, AudioStatistics, Call, LegEndReason } from "./state.ts";
 
@@ -143,11 +144,9 @@ export function wrapUp(draft: Draft, agentId: AgentId, reason: "agent" | "timeou
 
 /** Asks for the end of a leg on the model's own account, once. */
 export function hangUp(draft: Draft, legId: LegId, requestId?: RequestId): void {
-  if (!isEndAsked(draft.live, legId)) draft.ask({ type: "hangUp", legId }, null, requestId);
+  const request = { type: "hangUp", legId } as const;
+  if (!isPending(draft.live, request)) draft.ask(request, null, requestId);
 }
-
-export const isEndAsked = ({ pending }: Call, legId: LegId): boolean =>
-  Object.values(pending).some(({ request }) => request.type === "hangUp" && request.legId === legId);
 
 export const talkersOnHold = (call: Call): LegId[] =>
   openLegs(call)
