@@ -93,6 +93,19 @@ const fill = (component: HTMLElement, outcome: string, note: string): void => {
 };
 const submit = (component: HTMLElement): boolean =>
   inPage(component, "form").dispatchEvent(new CustomEvent("submit", { cancelable: true }));
+/** An outcome is written and cannot be saved: the person called and what was written stay. */
+const notedInVain = async (code: string): Promise<HTMLElement> => {
+  save.mockRejectedValueOnce(refusal(code));
+  const component = await opened(work(ADA, BOB));
+  await called(component, "callstarted", "callconnected", "callended");
+  fill(component, "Reached", "wants an offer");
+  await atRest();
+  submit(component);
+  await until(() => errorOf(component) !== undefined);
+  expect(heading(component)).toBe("Ada Lovelace");
+  expect((inPage(component, "textarea") as HTMLTextAreaElement).value).toBe("wants an offer");
+  return component;
+};
 const press = (component: HTMLElement, key: string): boolean =>
   inPage(component, "[role=listbox]").dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
 
@@ -344,15 +357,7 @@ describe("the preview dialer", () => {
   });
 
   it("keeps what was written when it cannot be saved", async () => {
-    save.mockRejectedValueOnce(refusal("preview.not-saved"));
-    const component = await opened(work(ADA, BOB));
-    await called(component, "callstarted", "callconnected", "callended");
-    fill(component, "Reached", "wants an offer");
-    await atRest();
-    submit(component);
-    await until(() => errorOf(component) !== undefined);
-    expect(heading(component)).toBe("Ada Lovelace");
-    expect((inPage(component, "textarea") as HTMLTextAreaElement).value).toBe("wants an offer");
+    const component = await notedInVain("preview.not-saved");
     await expectAccessible(component);
     submit(component);
     await until(() => heading(component) === "Bob");
@@ -421,15 +426,7 @@ describe("the preview dialer", () => {
   });
 
   it("keeps what was written when somebody else was quicker, until the agent goes on", async () => {
-    save.mockRejectedValueOnce(refusal("preview.already-done"));
-    const component = await opened(work(ADA, BOB));
-    await called(component, "callstarted", "callconnected", "callended");
-    fill(component, "Reached", "wants an offer");
-    await atRest();
-    submit(component);
-    await until(() => errorOf(component) !== undefined);
-    expect(heading(component)).toBe("Ada Lovelace");
-    expect((inPage(component, "textarea") as HTMLTextAreaElement).value).toBe("wants an offer");
+    const component = await notedInVain("preview.already-done");
     expect((inPage(component, "select") as HTMLSelectElement).value).toBe("Reached");
     expect(button(component, "call").disabled).toBe(true);
     await expectAccessible(component);
